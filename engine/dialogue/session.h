@@ -1,0 +1,37 @@
+// Session is what the engine remembers of one conversation: a small value that the caller keeps.
+//
+// It holds ids of rules, never the visitor's words.  Give each conversation its
+// own; the engine changes it only inside reply().
+#ifndef VERBATIM_ENGINE_DIALOGUE_SESSION_H_
+#define VERBATIM_ENGINE_DIALOGUE_SESSION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace verbatim {
+
+struct Session {
+  static constexpr int kVersion = 1;
+
+  std::string topic;                 // of the last answer
+  std::string last_rule;             // id of the last rule that answered
+  std::vector<std::string> choices;  // rule ids of the buttons now shown, in their order
+  std::string locale;                // empty until the visitor chose one
+  std::uint32_t turns = 0;
+  std::uint32_t misses = 0;  // fallbacks in a row
+
+  friend bool operator==(const Session&, const Session&) = default;
+};
+
+// Compact JSON with a version, for a store.
+std::string to_json(const Session& session);
+
+// Reads what to_json wrote.  Nothing when the text is not a session of a version that is known.
+std::optional<Session> session_from_json(std::string_view json);
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_DIALOGUE_SESSION_H_

@@ -1,0 +1,43 @@
+// One turn: a rulebook, a session and what was said give a reply.
+//
+//   auto loaded = verbatim::Rulebook::parse(files);
+//   if (!loaded.rulebook) …loaded.diagnostics say where and what to do…
+//   verbatim::Session session;
+//   auto reply = verbatim::reply(*loaded.rulebook, session, {"how many sessions?"}, {});
+//
+// The engine reads no clock, file, socket or random device: equal arguments give
+// equal replies.  A Rulebook is immutable and shared by any number of threads.
+#ifndef VERBATIM_ENGINE_ENGINE_H_
+#define VERBATIM_ENGINE_ENGINE_H_
+
+#include <string_view>
+
+#include "engine/dialogue/reply.h"
+#include "engine/dialogue/session.h"
+#include "engine/match/explanation.h"
+#include "engine/rulebook/rulebook.h"
+
+namespace verbatim {
+
+// What the visitor did: typed text, or pressed a button.
+struct Utterance {
+  std::string_view text = {};    // UTF-8; bytes that are not are read as U+FFFD
+  std::string_view choice = {};  // the value of a Choice; when set, `text` is not read
+};
+
+// What the caller wants to know of the turn besides the reply.
+struct TurnContext {
+  Explanation* explain = nullptr;  // filled when given; costs a little time
+};
+
+// Answers `said` in the light of `session` and records the turn there.
+//
+// Never throws for any input and never blocks; work is bounded by the length of
+// the message (words after the first kMaxTokens are not read).  Safety rules are
+// looked at first, whatever the session holds.
+// REQUIRES: no other thread uses `session` during the call.
+[[nodiscard]] Reply reply(const Rulebook& rulebook, Session& session, Utterance said, TurnContext turn);
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_ENGINE_H_

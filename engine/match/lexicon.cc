@@ -1,0 +1,106 @@
+#include "engine/match/lexicon.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace verbatim {
+namespace {
+
+constexpr double kFunctionWordWeight = 0.05;
+constexpr double kUnknownWordWeight = 0.7;
+constexpr double kLeastWeight = 0.15;
+
+}  // namespace
+
+SymbolId Lexicon::add_symbol(std::string text) {
+  symbols_.push_back(std::move(text));
+  word_atoms_.push_back(kNone);
+  roots_.push_back(kNone);
+  rules_with_.push_back(0);
+  weights_.push_back(static_cast<float>(kUnknownWordWeight));
+  return static_cast<SymbolId>(symbols_.size() - 1);
+}
+
+WordSymbols& Lexicon::form(std::string_view folded) {
+  const auto found = forms_.find(folded);
+  return found != forms_.end() ? found->second : forms_.emplace(folded, WordSymbols{}).first->second;
+}
+
+SymbolId Lexicon::add_stem(std::string_view folded, text::Stemmer& stemmer) {
+  auto& symbols = form(folded);
+  if (symbols.stem != kNone) return symbols.stem;
+  const auto stem = stemmer.stem(folded);
+  const auto found = stems_.find(stem);
+  symbols.stem = found != stems_.end() ? found->second : stems_.emplace(stem, add_symbol(stem)).first->second;
+  return symbols.stem;
+}
+
+SymbolId Lexicon::add_exact(std::string_view folded, text::Stemmer& stemmer) {
+  add_stem(folded, stemmer);
+  auto& symbols = form(folded);
+  if (symbols.exact == kNone) symbols.exact = add_symbol('"' + std::string(folded) + '"');
+  return symbols.exact;
+}
+
+AtomId Lexicon::add_atom(std::string name, std::size_t longest) {
+  atoms_.push_back({std::move(name), longest});
+  return static_cast<AtomId>(atoms_.size() - 1);
+}
+
+AtomId Lexicon::word_atom(SymbolId symbol) {
+  if (word_atoms_[symbol] == kNone) {
+    word_atoms_[symbol] = add_atom(symbols_[symbol]);
+    add_phrase(word_atoms_[symbol], std::span(&symbol, 1));
+  }
+  return word_atoms_[symbol];
+}
+
+Lexicon::NodeId Lexicon::child(NodeId node, SymbolId symbol) const {
+  const auto& next = nodes_[node].next;
+  const auto found = std::ranges::lower_bound(next, symbol, {}, &std::pair<SymbolId, NodeId>::first);
+  return found != next.end() && found->first == symbol ? found->second : kNone;
+}
+
+Lexicon::NodeId Lexicon::add_child(NodeId node, SymbolId symbol) {
+  if (const auto known = child(node, symbol); known != kNone) return known;
+  const auto made = static_cast<NodeId>(nodes_.size());
+  nodes_.emplace_back();
+  auto& next = nodes_[node].next;
+  next.insert(std::ranges::lower_bound(next, symbol, {}, &std::pair<SymbolId, NodeId>::first),
+              {symbol, made});
+  return made;
+}
+
+void Lexicon::add_phrase(AtomId atom, std::span<const SymbolId> phrase) {
+  auto node = roots_[phrase[0]];
+  if (node == kNone) {
+    node = roots_[phrase[0]] = static_cast<NodeId>(nodes_.size());
+    nodes_.emplace_back();
+  }
+  for (const auto symbol : phrase.subspan(1)) node = add_child(node, symbol);
+  auto& atoms = nodes_[node].atoms;
+  if (std::ranges::find(atoms, atom) == atoms.end()) atoms.push_back(atom);
+  atoms_[atom].longest = std::max(atoms_[atom].longest, phrase.size());
+}
+
+WordSymbols Lexicon::find(std::string_view folded, text::Stemmer& stemmer) const {
+  if (const auto found = forms_.find(folded); found != forms_.end()) return found->second;
+  const auto stem = stems_.find(stemmer.stem(folded));
+  return {kNone, stem == stems_.end() ? kNone : stem->second};
+}
+
+void Lexicon::weigh(std::size_t rule_count) {
+  const auto scale = std::log1p(static_cast<double>(rule_count));
+  for (SymbolId symbol = 0; symbol < symbols_.size(); ++symbol) {
+    if (rules_with_[symbol] == 0) continue;
+    const auto share = static_cast<double>(rule_count) / rules_with_[symbol];
+    weights_[symbol] = static_cast<float>(std::clamp(std::log1p(share) / scale, kLeastWeight, 1.0));
+  }
+}
+
+double Lexicon::weight(std::string_view folded, SymbolId stem) const {
+  if (text::is_function_word(*language_, folded)) return kFunctionWordWeight;
+  return stem == kNone ? kUnknownWordWeight : static_cast<double>(weights_[stem]);
+}
+
+}  // namespace verbatim

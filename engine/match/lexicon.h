@@ -1,0 +1,139 @@
+// Lexicon: the words of a rulebook, the phrases they form, and what each word weighs.
+//
+// A symbol is a word in one form: its stem, or exactly as written.  An atom is a
+// set of phrases (runs of symbols) that a pattern can ask for: a single word is
+// the smallest, a concept the usual one.  Phrases lie in one trie, so that a
+// message is compared with all atoms of all rules in one walk.
+#ifndef VERBATIM_ENGINE_MATCH_LEXICON_H_
+#define VERBATIM_ENGINE_MATCH_LEXICON_H_
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/text/language.h"
+#include "engine/text/stemmer.h"
+
+namespace verbatim {
+
+using SymbolId = std::uint32_t;
+using AtomId = std::uint32_t;
+inline constexpr std::uint32_t kNone = UINT32_MAX;
+
+// A phrase has at most this many words.
+inline constexpr std::size_t kMaxPhrase = 8;
+
+// The two symbols of one word; kNone for a form that the rulebook does not use.
+struct WordSymbols {
+  SymbolId exact = kNone;
+  SymbolId stem = kNone;
+};
+
+// Lets a map keyed by string be asked with a view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <typename Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+
+// Filled at load by the compiler of patterns, then only read; reading is safe from many threads.
+class Lexicon {
+ public:
+  explicit Lexicon(const text::Language& language) : language_(&language) {}
+
+  const text::Language& language() const { return *language_; }
+
+  // The symbol of a folded word, made when new.
+  SymbolId add_stem(std::string_view folded, text::Stemmer& stemmer);
+  SymbolId add_exact(std::string_view folded, text::Stemmer& stemmer);
+
+  // A new atom; `name` is how an explanation calls it.
+  // Phrases may make it longer than `longest` words later.
+  AtomId add_atom(std::string name, std::size_t longest = 0);
+  // REQUIRES: 1 <= phrase.size() <= kMaxPhrase.
+  void add_phrase(AtomId atom, std::span<const SymbolId> phrase);
+  // The atom of one word, made when new.
+  AtomId word_atom(SymbolId symbol);
+
+  // What the rulebook knows of a folded word; stems it when it was never written so.
+  WordSymbols find(std::string_view folded, text::Stemmer& stemmer) const;
+
+  // Calls emit(atom, length) for every atom of which a phrase starts with words[0].
+  template <typename Emit>
+  void phrases_at(std::span<const WordSymbols> words, Emit&& emit) const;
+
+  std::size_t atom_count() const { return atoms_.size(); }
+  std::size_t symbol_count() const { return symbols_.size(); }
+  const std::string& name_of(AtomId atom) const { return atoms_[atom].name; }
+  // Words of the longest phrase of the atom.
+  std::size_t longest(AtomId atom) const { return atoms_[atom].longest; }
+  const std::string& text_of(SymbolId symbol) const { return symbols_[symbol]; }
+
+  // Adds one to the number of rules that use a word; then weigh() turns counts into weights.
+  void count(SymbolId stem) { ++rules_with_[stem]; }
+  void weigh(std::size_t rule_count);
+
+  // How much a word says: near 1 for a word of few rules, near 0 for grammar.
+  double weight(std::string_view folded, SymbolId stem) const;
+
+ private:
+  using NodeId = std::uint32_t;
+  struct Node {
+    std::vector<std::pair<SymbolId, NodeId>> next;  // sorted by symbol
+    std::vector<AtomId> atoms;                      // whose phrase ends here
+  };
+  struct Atom {
+    std::string name;
+    std::size_t longest = 0;
+  };
+
+  SymbolId add_symbol(std::string text);
+  WordSymbols& form(std::string_view folded);
+  NodeId child(NodeId node, SymbolId symbol) const;
+  NodeId add_child(NodeId node, SymbolId symbol);
+
+  const text::Language* language_;
+  StringMap<WordSymbols> forms_;  // folded words of the rulebook
+  StringMap<SymbolId> stems_;
+  std::vector<std::string> symbols_;
+  std::vector<Atom> atoms_;
+  std::vector<AtomId> word_atoms_;  // by symbol
+  std::vector<NodeId> roots_;       // by symbol: first words of phrases
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> rules_with_;  // by symbol
+  std::vector<float> weights_;             // by symbol
+};
+
+template <typename Emit>
+void Lexicon::phrases_at(std::span<const WordSymbols> words, Emit&& emit) const {
+  struct Step {
+    NodeId node;
+    std::uint32_t length;
+  };
+  // At most two branches a word, so a path of kMaxPhrase words keeps few open steps.
+  Step open[2 * kMaxPhrase + 2];
+  std::size_t count = 0;
+  const auto push = [&](SymbolId symbol, NodeId from, std::uint32_t length) {
+    if (symbol == kNone) return;
+    const auto node = length == 1 ? roots_[symbol] : child(from, symbol);
+    if (node != kNone) open[count++] = {node, length};
+  };
+  push(words[0].exact, kNone, 1);
+  push(words[0].stem, kNone, 1);
+  while (count > 0) {
+    const auto [node, length] = open[--count];
+    for (const auto atom : nodes_[node].atoms) emit(atom, length);
+    if (length >= words.size() || nodes_[node].next.empty()) continue;
+    push(words[length].exact, node, length + 1);
+    push(words[length].stem, node, length + 1);
+  }
+}
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_MATCH_LEXICON_H_

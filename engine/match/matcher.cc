@@ -1,0 +1,94 @@
+#include "engine/match/matcher.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/match/ranking.h"
+
+namespace verbatim {
+namespace {
+
+// Candidates for which likeness is looked up.
+constexpr std::size_t kMaxLikeness = 24;
+
+double weight_of(const std::vector<std::uint16_t>& words, const Reading& reading) {
+  double sum = 0;
+  for (const auto word : words) sum += reading.weights[word];
+  return sum;
+}
+
+}  // namespace
+
+Matcher::Matcher(const Model& model) : model_(model), lexicon_(text::language_of(model.clinic.locale)) {}
+
+PatternHit Matcher::score(PatternId pattern, PatternMatch match, const Reading& reading) const {
+  const auto matched = weight_of(match.words, reading);
+  PatternHit hit{.pattern = pattern, .match = std::move(match)};
+  hit.coverage = ranking::coverage(matched, reading.total_weight());
+  hit.specificity = ranking::specificity(matched);
+  hit.score = ranking::pattern_score(hit.specificity, hit.coverage);
+  return hit;
+}
+
+bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
+  return std::ranges::any_of(unless_[rule],
+                             [&](const auto& pattern) { return match(pattern, reading).has_value(); });
+}
+
+// One candidate a rule, with the best of its patterns; equal scores go to the pattern that is written first.
+std::vector<Candidate> Matcher::hits(const PatternIndex& index, const Reading& reading) const {
+  std::vector<Candidate> out;
+  index.candidates(reading, [&](PatternId pattern) {
+    auto found = match(patterns_[pattern], reading);
+    if (!found) return;
+    auto hit = score(pattern, std::move(*found), reading);
+    const auto rule = rule_of_[pattern];
+    const auto mine = std::ranges::find(out, rule, &Candidate::rule);
+    if (mine == out.end()) {
+      out.push_back({.rule = rule, .hit = std::move(hit)});
+    } else if (std::tuple(-hit.score, hit.pattern) < std::tuple(-mine->hit->score, mine->hit->pattern)) {
+      mine->hit = std::move(hit);
+    }
+  });
+  std::erase_if(out, [&](const Candidate& candidate) { return ruled_out(candidate.rule, reading); });
+  return out;
+}
+
+void Matcher::sort(std::vector<Candidate>& candidates) const {
+  std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
+    if (a.confidence != b.confidence) return a.confidence > b.confidence;
+    return model_.rules[a.rule].id < model_.rules[b.rule].id;
+  });
+}
+
+std::vector<Candidate> Matcher::danger(const Reading& reading) const {
+  auto out = hits(*danger_, reading);
+  for (auto& candidate : out) candidate.confidence = 1;
+  std::ranges::sort(out, [&](const Candidate& a, const Candidate& b) {
+    const auto& first = model_.rules[a.rule];
+    const auto& second = model_.rules[b.rule];
+    return std::tuple(first.tier, -a.hit->specificity, std::string_view(first.id)) <
+           std::tuple(second.tier, -b.hit->specificity, std::string_view(second.id));
+  });
+  return out;
+}
+
+std::vector<Candidate> Matcher::questions(const Reading& reading) const {
+  auto out = hits(*questions_, reading);
+  for (const auto& likeness : examples_.nearest(reading, kMaxLikeness)) {
+    const auto mine = std::ranges::find(out, likeness.rule, &Candidate::rule);
+    if (mine != out.end()) {
+      mine->likeness = likeness;
+    } else if (!ruled_out(likeness.rule, reading)) {
+      out.push_back({.rule = likeness.rule, .likeness = likeness});
+    }
+  }
+  for (auto& candidate : out) {
+    candidate.confidence = ranking::confidence(candidate.hit ? candidate.hit->score : 0,
+                                               candidate.likeness ? candidate.likeness->value : 0);
+  }
+  sort(out);
+  return out;
+}
+
+}  // namespace verbatim

@@ -1,0 +1,89 @@
+// Matcher: everything of a rulebook that answers "which rules does this message ask for?".
+//
+// Built once from the model, then immutable and shared between threads.
+#ifndef VERBATIM_ENGINE_MATCH_MATCHER_H_
+#define VERBATIM_ENGINE_MATCH_MATCHER_H_
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/match/compiled_pattern.h"
+#include "engine/match/example_index.h"
+#include "engine/match/lexicon.h"
+#include "engine/match/pattern_index.h"
+#include "engine/match/reading.h"
+#include "engine/rulebook/diagnostic.h"
+#include "engine/rulebook/model.h"
+
+namespace verbatim {
+
+// The best match of one rule's patterns.
+struct PatternHit {
+  PatternId pattern = kNone;
+  PatternMatch match = {};
+  double coverage = 0;     // share of the message's weight that the matched words carry, 0 to 1
+  double specificity = 0;  // how much the matched words say by themselves, 0 to 1
+  double score = 0;
+};
+
+// A rule that a message may be asking for, and what speaks for it.
+struct Candidate {
+  RuleId rule = 0;
+  std::optional<PatternHit> hit = {};
+  std::optional<Likeness> likeness = {};
+  double confidence = 0;  // 0 to 1
+};
+
+class Matcher {
+ public:
+  // Compiles all patterns of `model`, which must outlive the matcher and not move.
+  // Mistakes go to `diagnostics`; null when one of them is an error.
+  static std::unique_ptr<const Matcher> build(const Model& model, std::vector<Diagnostic>& diagnostics);
+
+  Matcher(const Matcher&) = delete;  // build another one
+  Matcher& operator=(const Matcher&) = delete;
+
+  Reading read(std::string_view message) const { return verbatim::read(message, lexicon_); }
+
+  // Urgent rules, then crisis rules, that a pattern of theirs calls for; each best first.
+  std::vector<Candidate> danger(const Reading& reading) const;
+
+  // Ordinary rules, most confident first; ties in order of rule id, never of files.
+  std::vector<Candidate> questions(const Reading& reading) const;
+
+  const Lexicon& lexicon() const { return lexicon_; }
+  // The pattern as it was written.
+  const Text& source_of(PatternId pattern) const { return *sources_[pattern]; }
+  // The example, or the rule's title, as it was written.
+  const std::string& example_text(ExampleId example) const { return *example_texts_[example]; }
+  std::size_t pattern_count() const { return patterns_.size(); }
+  std::size_t shape_count() const { return shapes_.size(); }
+
+ private:
+  friend class MatcherBuilder;
+
+  explicit Matcher(const Model& model);
+
+  std::vector<Candidate> hits(const PatternIndex& index, const Reading& reading) const;
+  bool ruled_out(RuleId rule, const Reading& reading) const;
+  PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;
+  void sort(std::vector<Candidate>& candidates) const;
+
+  const Model& model_;
+  Lexicon lexicon_;
+  ShapePool shapes_;
+  std::vector<CompiledPattern> patterns_;
+  std::vector<RuleId> rule_of_;                       // by pattern
+  std::vector<const Text*> sources_;                  // by pattern, into the model
+  std::vector<std::vector<CompiledPattern>> unless_;  // by rule
+  std::optional<PatternIndex> danger_;
+  std::optional<PatternIndex> questions_;
+  ExampleIndex examples_;
+  std::vector<const std::string*> example_texts_;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_MATCH_MATCHER_H_

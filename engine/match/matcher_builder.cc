@@ -1,0 +1,105 @@
+// Builds a Matcher: concepts first, then patterns, then weights, and examples last, as each needs the one
+// before.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/match/concept_atoms.h"
+#include "engine/match/matcher.h"
+
+namespace verbatim {
+
+class MatcherBuilder {
+ public:
+  MatcherBuilder(const Model& model, std::vector<Diagnostic>& diagnostics)
+      : model_(model),
+        out_(diagnostics),
+        matcher_(new Matcher(model)),
+        stemmer_(matcher_->lexicon_.language()) {}
+
+  std::unique_ptr<const Matcher> run() {
+    const auto concepts = add_concepts(model_.concepts, matcher_->lexicon_, out_);
+    PatternCompiler compiler(matcher_->lexicon_, matcher_->shapes_, concepts);
+    for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_patterns(rule, compiler);
+    if (has_errors(out_)) return nullptr;
+    file_patterns();
+    for (const auto& rule : model_.rules) count_words(rule);
+    matcher_->lexicon_.weigh(model_.rules.size());
+    for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_examples(rule);
+    matcher_->examples_.finish();
+    return std::move(matcher_);
+  }
+
+ private:
+  void report(const Text& source, const std::vector<PatternError>& errors) {
+    for (const auto& error : errors) {
+      const Position at{source.at.line, source.at.column + 1 + static_cast<std::uint32_t>(error.offset)};
+      out_.push_back({error.code, Severity::kError, source.file, at, error.message, error.hint});
+    }
+  }
+
+  CompiledPattern compile(const Text& source, PatternCompiler& compiler) {
+    auto parsed = parse_pattern(source.text, matcher_->lexicon_.language());
+    CompiledPattern compiled;
+    if (parsed.errors.empty()) compiled = compiler.compile(parsed.tree, parsed.errors);
+    report(source, parsed.errors);
+    return compiled;
+  }
+
+  void add_patterns(RuleId rule, PatternCompiler& compiler) {
+    for (const auto& source : model_.rules[rule].patterns) {
+      matcher_->patterns_.push_back(compile(source, compiler));
+      matcher_->rule_of_.push_back(rule);
+      matcher_->sources_.push_back(&source);
+    }
+    auto& unless = matcher_->unless_.emplace_back();
+    for (const auto& source : model_.rules[rule].unless) unless.push_back(compile(source, compiler));
+  }
+
+  void file_patterns() {
+    std::vector<PatternId> danger;
+    std::vector<PatternId> questions;
+    for (PatternId pattern = 0; pattern < matcher_->patterns_.size(); ++pattern) {
+      const auto tier = model_.rules[matcher_->rule_of_[pattern]].tier;
+      (tier == Tier::kNormal ? questions : danger).push_back(pattern);
+    }
+    const auto atoms = matcher_->lexicon_.atom_count();
+    matcher_->danger_.emplace(matcher_->patterns_, danger, atoms);
+    matcher_->questions_.emplace(matcher_->patterns_, questions, atoms);
+  }
+
+  // Each rule counts once for every stem of its title and examples.
+  void count_words(const Rule& rule) {
+    std::set<SymbolId> stems;
+    const auto add = [&](const std::string& text) {
+      for (const auto& token : text::tokenise(text, matcher_->lexicon_.language())) {
+        stems.insert(matcher_->lexicon_.add_stem(token.folded, stemmer_));
+      }
+    };
+    add(rule.title);
+    for (const auto& example : rule.examples) add(example.text);
+    for (const auto stem : stems) matcher_->lexicon_.count(stem);
+  }
+
+  void add_examples(RuleId rule) {
+    const auto& source = model_.rules[rule];
+    if (source.tier != Tier::kNormal) return;
+    const auto add = [&](const std::string& text) {
+      matcher_->examples_.add(rule, matcher_->read(text));
+      matcher_->example_texts_.push_back(&text);
+    };
+    add(source.title);
+    for (const auto& example : source.examples) add(example.text);
+  }
+
+  const Model& model_;
+  std::vector<Diagnostic>& out_;
+  std::unique_ptr<Matcher> matcher_;
+  text::Stemmer stemmer_;
+};
+
+std::unique_ptr<const Matcher> Matcher::build(const Model& model, std::vector<Diagnostic>& diagnostics) {
+  return MatcherBuilder(model, diagnostics).run();
+}
+
+}  // namespace verbatim

@@ -1,0 +1,60 @@
+// PatternIndex finds the patterns that a message could match, without looking at the others.
+//
+// Every pattern is filed under the rarest of the atoms that it needs, beside the
+// second rarest.  A message walks only the files of its own atoms, and an entry
+// whose second atom is absent costs one bit test.  So the cost follows what the
+// message shares with the rules, not how many rules there are.
+#ifndef VERBATIM_ENGINE_MATCH_PATTERN_INDEX_H_
+#define VERBATIM_ENGINE_MATCH_PATTERN_INDEX_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/match/compiled_pattern.h"
+#include "engine/match/reading.h"
+
+namespace verbatim {
+
+using PatternId = std::uint32_t;
+
+class PatternIndex {
+ public:
+  // `patterns` are those to file, `all` where their numbers point.
+  PatternIndex(const std::vector<CompiledPattern>& all, const std::vector<PatternId>& patterns,
+               std::size_t atom_count);
+
+  // Calls visit(pattern) for each pattern of which `reading` has all required atoms, each once.
+  template <typename Visit>
+  void candidates(const Reading& reading, Visit&& visit) const {
+    for (const auto pattern : unfiled_) visit(pattern);
+    AtomId last = kNone;
+    for (const auto& found : reading.occurrences) {
+      if (found.atom == last) continue;
+      last = found.atom;
+      for (auto i = starts_[last]; i < starts_[last + 1]; ++i) {
+        const auto& entry = entries_[i];
+        if (reading.has(entry.second) && has_all(entry.pattern, reading)) visit(entry.pattern);
+      }
+    }
+  }
+
+  // Patterns without a required atom, which every message has to try: raw regular expressions.
+  std::size_t unfiled_count() const { return unfiled_.size(); }
+
+ private:
+  struct Entry {
+    AtomId second;  // the filing atom itself when there is no other
+    PatternId pattern;
+  };
+
+  bool has_all(PatternId pattern, const Reading& reading) const;
+
+  const std::vector<CompiledPattern>* all_;
+  std::vector<std::uint32_t> starts_;  // by atom: where its entries begin; one more at the end
+  std::vector<Entry> entries_;
+  std::vector<PatternId> unfiled_;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_MATCH_PATTERN_INDEX_H_

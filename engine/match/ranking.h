@@ -1,0 +1,43 @@
+// Ranking: the arithmetic by which a pattern and an example earn confidence.
+//
+// All of it is here, in closed form, so that a reader can predict the winner by hand
+// (worked examples in the README of this folder).
+#ifndef VERBATIM_ENGINE_MATCH_RANKING_H_
+#define VERBATIM_ENGINE_MATCH_RANKING_H_
+
+#include <algorithm>
+#include <cmath>
+
+namespace verbatim::ranking {
+
+// Matched weight at which a pattern is 63 % specific: about one word that few rules use.
+inline constexpr double kSpecificWeight = 0.5;
+
+// What a pattern is worth that explains nothing of the rest of the message.
+inline constexpr double kLeastShare = 0.4;
+
+// How much of the remaining doubt the weaker of two witnesses takes away.
+inline constexpr double kSecondWitness = 0.4;
+
+// How much the matched words say by themselves: 0 for none, towards 1 with their weight.
+inline double specificity(double matched_weight) { return 1 - std::exp(-matched_weight / kSpecificWeight); }
+
+// Share of the message's weight that the matched words carry.
+inline double coverage(double matched_weight, double total_weight) {
+  return total_weight <= 0 ? 0 : std::min(1.0, matched_weight / total_weight);
+}
+
+inline double pattern_score(double specificity, double coverage) {
+  return specificity * (kLeastShare + (1 - kLeastShare) * coverage);
+}
+
+// Two witnesses: the stronger counts in full, the weaker takes away part of the doubt left.
+inline double confidence(double pattern, double likeness) {
+  const auto strong = std::max(pattern, likeness);
+  const auto weak = std::min(pattern, likeness);
+  return strong + (1 - strong) * weak * kSecondWitness;
+}
+
+}  // namespace verbatim::ranking
+
+#endif  // VERBATIM_ENGINE_MATCH_RANKING_H_

@@ -1,0 +1,63 @@
+#include "engine/match/reading.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/match/types.h"
+
+namespace verbatim {
+namespace {
+
+void look_up_words(const Lexicon& lexicon, Reading& reading) {
+  text::Stemmer stemmer(lexicon.language());
+  reading.symbols.reserve(reading.tokens.size());
+  reading.weights.reserve(reading.tokens.size());
+  for (const auto& token : reading.tokens) {
+    const auto symbols = lexicon.find(token.folded, stemmer);
+    reading.symbols.push_back(symbols);
+    reading.weights.push_back(lexicon.weight(token.folded, symbols.stem));
+  }
+}
+
+void find_atoms(const Lexicon& lexicon, Reading& reading) {
+  const std::span<const WordSymbols> words(reading.symbols);
+  for (std::size_t start = 0; start < words.size(); ++start) {
+    const auto rest = words.subspan(start, std::min(words.size() - start, kMaxPhrase));
+    lexicon.phrases_at(rest, [&](AtomId atom, std::uint32_t length) {
+      reading.occurrences.push_back(
+          {atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
+    });
+  }
+  find_types(reading.tokens, [&](ValueType type, std::size_t start, std::size_t length) {
+    if (const auto atom = type_atom(type); atom < lexicon.atom_count()) {
+      reading.occurrences.push_back(
+          {atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
+    }
+  });
+}
+
+}  // namespace
+
+std::span<const Occurrence> Reading::places(AtomId atom) const {
+  const auto range = std::ranges::equal_range(occurrences, atom, {}, &Occurrence::atom);
+  return {range.begin(), range.end()};
+}
+
+double Reading::total_weight() const { return std::accumulate(weights.begin(), weights.end(), 0.0); }
+
+Reading read(std::string_view message, const Lexicon& lexicon) {
+  Reading reading;
+  reading.tokens = text::tokenise(message, lexicon.language());
+  look_up_words(lexicon, reading);
+  find_atoms(lexicon, reading);
+  std::ranges::sort(reading.occurrences);
+  const auto repeated = std::ranges::unique(reading.occurrences);
+  reading.occurrences.erase(repeated.begin(), repeated.end());
+  reading.present.resize(lexicon.atom_count() / 64 + 1);
+  for (const auto& found : reading.occurrences) {
+    reading.present[found.atom / 64] |= std::uint64_t{1} << (found.atom % 64);
+  }
+  return reading;
+}
+
+}  // namespace verbatim

@@ -1,0 +1,95 @@
+// The rulebook as plain data: what the files say, with every reference resolved.
+#ifndef VERBATIM_ENGINE_RULEBOOK_MODEL_H_
+#define VERBATIM_ENGINE_RULEBOOK_MODEL_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/dialogue/reply.h"
+#include "engine/rulebook/diagnostic.h"
+
+namespace verbatim {
+
+using RuleId = std::uint32_t;  // index into Model::rules
+
+// Text of a file with the place where it starts.
+struct Text {
+  std::string text;
+  std::string file;
+  Position at;
+};
+
+enum class Tier {
+  kUrgent,  // danger to the body: looked at first, on every message
+  kCrisis,  // danger to the mind or from others: next, on every message
+  kNormal,  // questions
+};
+
+struct Rule {
+  std::string id;
+  std::string topic;
+  std::string title;
+  Tier tier = Tier::kNormal;
+  std::vector<Text> patterns;
+  std::vector<Text> unless;
+  std::vector<Text> examples;
+  std::vector<Text> not_examples;
+  std::vector<Block> answer;
+  std::vector<RuleId> follow_ups;
+  std::string reviewed_by;
+  std::string reviewed_on;  // ISO dates
+  std::string review_due;
+  std::vector<std::string> sources;
+  std::string file;
+  Position at;
+};
+
+// A named set of phrases; `phrases` are as written and may name other concepts ("@scar").
+struct Concept {
+  std::string name;
+  std::vector<Text> phrases;
+  std::string file;
+  Position at;
+};
+
+// A fixed reply of the clinic: its blocks, and the rules offered as buttons below.
+struct Message {
+  std::vector<Block> blocks;
+  std::vector<RuleId> choices;
+};
+
+// Confidence from which a rule answers, and from which it is offered as "did you mean".
+struct Thresholds {
+  double answer = 0.5;
+  double clarify = 0.3;
+  double tie = 0.05;  // two candidates closer than this are asked about, not guessed
+};
+
+struct Clinic {
+  std::string name;
+  std::string locale = "en";
+  std::string phone;
+  std::string email;
+  std::string booking_url;
+  std::string emergency_number;
+  Message greeting;
+  Message fallback;
+  Message clarify;  // its choices come from the candidates
+  std::string notice;
+  Thresholds thresholds;
+};
+
+struct Model {
+  Clinic clinic;
+  std::vector<Rule> rules;
+  std::vector<Concept> concepts;
+  std::unordered_map<std::string, std::string> facts;  // name to value, clinic.* included
+  std::unordered_map<std::string, RuleId> rule_by_id;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ENGINE_RULEBOOK_MODEL_H_

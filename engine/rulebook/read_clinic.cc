@@ -1,0 +1,63 @@
+// clinic.json: who the clinic is, and the replies that are no rule's.
+#include "engine/rulebook/drafts.h"
+
+namespace verbatim {
+namespace {
+
+std::string plain(std::optional<Text> text) { return text ? std::move(text->text) : std::string{}; }
+
+MessageDraft read_message(const Json* value, std::string_view key, bool with_choices, Problems& problems) {
+  MessageDraft draft;
+  if (value == nullptr) return draft;
+  ObjectReader reader(*value, "\"" + std::string(key) + "\"", problems);
+  if (auto text = reader.required_lines("answer")) draft.markdown = std::move(*text);
+  if (with_choices) draft.choices = reader.texts("choices");
+  reader.finish();
+  return draft;
+}
+
+Thresholds read_thresholds(const Json* value, Problems& problems) {
+  Thresholds thresholds;
+  if (value == nullptr) return thresholds;
+  ObjectReader reader(*value, "\"thresholds\"", problems);
+  thresholds.answer = reader.number("answer", 0, 1).value_or(thresholds.answer);
+  thresholds.clarify = reader.number("clarify", 0, 1).value_or(thresholds.clarify);
+  thresholds.tie = reader.number("tie", 0, 1).value_or(thresholds.tie);
+  reader.finish();
+  if (thresholds.clarify > thresholds.answer) {
+    problems.error(
+        "bad-thresholds", value->at, "\"clarify\" is higher than \"answer\".",
+        "A question is asked back below the confidence of an answer: make \"clarify\" the smaller one.");
+  }
+  return thresholds;
+}
+
+}  // namespace
+
+void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
+  ObjectReader reader(file, "clinic.json", problems);
+  ClinicDraft draft;
+  reader.any("$schema");
+  draft.clinic.name = plain(reader.required_text("name"));
+  if (auto locale = reader.text("locale")) draft.clinic.locale = locale->text;
+  draft.clinic.phone = plain(reader.text("phone"));
+  draft.clinic.email = plain(reader.text("email"));
+  draft.clinic.booking_url = plain(reader.text("booking_url"));
+  draft.clinic.emergency_number = plain(reader.required_text("emergency_number"));
+  for (const auto* key : {"greeting", "fallback", "clarify"}) {
+    const auto* value = reader.object(key);
+    if (value == nullptr && reader.is_object() && reader.any(key) == nullptr) {
+      problems.error("missing-key", file.at, "\"" + std::string(key) + "\" is missing in clinic.json.",
+                     "Add it: {\"answer\": \"…\"}.");
+    }
+    const std::string_view name = key;
+    auto& message = name == "greeting" ? draft.greeting : name == "fallback" ? draft.fallback : draft.clarify;
+    message = read_message(value, name, name != "clarify", problems);
+  }
+  if (auto notice = reader.lines("notice")) draft.notice = std::move(*notice);
+  draft.clinic.thresholds = read_thresholds(reader.object("thresholds"), problems);
+  reader.finish();
+  drafts.clinics.push_back(std::move(draft));
+}
+
+}  // namespace verbatim

@@ -1,0 +1,38 @@
+// Concepts files: named sets of words and phrases.
+#include <algorithm>
+
+#include "engine/match/types.h"
+#include "engine/rulebook/drafts.h"
+
+namespace verbatim {
+namespace {
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+}  // namespace
+
+void read_concepts(const Json& file, Problems& problems, Drafts& drafts) {
+  ObjectReader reader(file, "a concepts file", problems);
+  reader.any("$schema");
+  if (const auto* concepts = reader.object("concepts")) {
+    ObjectReader names(*concepts, "\"concepts\"", problems);
+    for (const auto& member : concepts->members) {
+      if (!is_name(member.key)) {
+        problems.error("bad-name", member.at, "\"" + member.key + "\" cannot be the name of a concept.",
+                       "Use small letters, digits and _ only.");
+      }
+      if (value_type(member.key)) {
+        problems.error("reserved-name", member.at, "@" + member.key + " is built in.",
+                       "Give the concept another name.");
+      }
+      drafts.concepts.push_back({member.key, names.texts(member.key), problems.file(), member.at});
+    }
+  }
+  reader.finish();
+}
+
+}  // namespace verbatim

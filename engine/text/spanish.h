@@ -1,0 +1,23 @@
+// Spanish as data: function words.
+#ifndef VERBATIM_ENGINE_TEXT_SPANISH_H_
+#define VERBATIM_ENGINE_TEXT_SPANISH_H_
+
+#include <string_view>
+
+namespace verbatim::text::spanish {
+
+inline constexpr std::string_view kFunctionWords[] = {
+    "a",     "al",   "algo",    "ante",  "aquel", "cada",  "como",  "con",   "cual",  "cuando",
+    "de",    "del",  "desde",   "donde", "el",    "ella",  "ellas", "ellos", "en",    "entre",
+    "era",   "eran", "es",      "esa",   "ese",   "eso",   "esta",  "este",  "esto",  "está",
+    "están", "fue",  "ha",      "han",   "hasta", "hay",   "he",    "la",    "las",   "le",
+    "les",   "lo",   "los",     "me",    "mi",    "mis",   "muy",   "más",   "ni",    "no",
+    "nos",   "o",    "otra",    "otro",  "para",  "pero",  "por",   "puede", "puedo", "que",
+    "quien", "qué",  "se",      "ser",   "si",    "sin",   "sobre", "son",   "soy",   "su",
+    "sus",   "sí",   "también", "te",    "tener", "tengo", "ti",    "tiene", "tu",    "tus",
+    "un",    "una",  "uno",     "unos",  "usted", "y",     "ya",    "yo",    "él",
+};
+
+}  // namespace verbatim::text::spanish
+
+#endif  // VERBATIM_ENGINE_TEXT_SPANISH_H_
