@@ -1,0 +1,47 @@
+// The commands of the program `verbatim`.  Each returns the exit code of the process.
+#ifndef VERBATIM_ADAPTERS_CLI_COMMANDS_H_
+#define VERBATIM_ADAPTERS_CLI_COMMANDS_H_
+
+#include <memory>
+#include <string>
+
+#include "engine/rulebook/rulebook.h"
+
+namespace verbatim::cli {
+
+enum ExitCode {
+  kOk = 0,
+  kRulesBad = 1,      // the rules have errors, or a conversation went another way
+  kUsage = 2,         // the command line was not understood
+  kCannotServe = 3,   // the system refused: port in use, no permission
+};
+
+// Prints what is wrong with the rules of a site's folder.
+int check(const std::string& folder, const std::string& format);
+
+struct AskOptions {
+  std::string folder;
+  std::string question;  // empty with json: one utterance a line from standard input
+  bool explain = false;
+  bool json = false;
+};
+int ask(const AskOptions& options);
+
+// Talks on the terminal until the end of input.
+int chat(const std::string& folder);
+
+// Runs the conversations of a site's folder and all examples of its rules.
+int test(const std::string& folder);
+
+// Serves all sites below `rules` until a signal comes.
+int serve(const std::string& rules, const std::string& listen);
+
+// The rulebook of a folder; null after its diagnostics have been printed to standard error.
+std::shared_ptr<const Rulebook> load_or_complain(const std::string& folder);
+
+// One diagnostic for a person, with its file below `folder`.
+std::string describe(const Diagnostic& diagnostic, const std::string& folder);
+
+}  // namespace verbatim::cli
+
+#endif  // VERBATIM_ADAPTERS_CLI_COMMANDS_H_

@@ -1,0 +1,70 @@
+// The program `verbatim`: reads the command line and hands over to one command.
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "adapters/cli/commands.h"
+
+namespace {
+
+using namespace verbatim::cli;
+
+constexpr const char* kDescription =
+    "Answers visitors' questions with a clinic's own words.\n\n"
+    "  verbatim serve --rules rules/                  chat on http://127.0.0.1:8080/\n"
+    "  verbatim check rules/microneedling             is every rule file sound?\n"
+    "  verbatim ask rules/microneedling \"does it hurt?\" --explain\n"
+    "  verbatim chat rules/microneedling              talk to it here\n"
+    "  verbatim test rules/microneedling              run its conversations\n";
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 all well; 1 the rules have errors, or a conversation went another way;\n"
+    "2 the command line was not understood; 3 the system refused (port in use, no permission).";
+
+void add_folder(CLI::App& command, std::string& folder) {
+  command.add_option("DIR", folder, "Folder of one site: it holds clinic.json")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(kDescription);
+  app.footer(kExitCodes);
+  app.set_version_flag("--version", "verbatim " VERBATIM_VERSION);
+  app.require_subcommand(1);
+
+  std::string folder;
+  std::string format = "human";
+  auto& check_command = *app.add_subcommand("check", "Say what is wrong with the rules, where, and what to do");
+  add_folder(check_command, folder);
+  check_command.add_option("--format", format, "human (file:line:col: …) or json")->check(CLI::IsMember({"human", "json"}))->capture_default_str();
+
+  AskOptions ask_options;
+  auto& ask_command = *app.add_subcommand("ask", "Answer one question, or with --json one a line from standard input");
+  add_folder(ask_command, ask_options.folder);
+  ask_command.add_option("QUESTION", ask_options.question, "What a visitor would type");
+  ask_command.add_flag("--explain", ask_options.explain, "Show the rule, the pattern, the words, the score and the runners-up");
+  ask_command.add_flag("--json", ask_options.json, "One JSON object a line");
+
+  auto& chat_command = *app.add_subcommand("chat", "Talk on the terminal");
+  add_folder(chat_command, folder);
+
+  auto& test_command = *app.add_subcommand("test", "Run conversations/*.json and every example of the rules");
+  add_folder(test_command, folder);
+
+  std::string rules = "rules";
+  std::string listen = "127.0.0.1:8080";
+  auto& serve_command = *app.add_subcommand("serve", "Serve every site below a folder over HTTP and WebSocket");
+  serve_command.add_option("--rules", rules, "Folder whose subfolders are sites")->capture_default_str();
+  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kOk : kUsage;
+  }
+  if (check_command.parsed()) return check(folder, format);
+  if (ask_command.parsed()) return ask(ask_options);
+  if (chat_command.parsed()) return chat(folder);
+  if (test_command.parsed()) return test(folder);
+  return serve(rules, listen);
+}

@@ -1,0 +1,84 @@
+// Host holds the sites and their conversations, in memory.
+//
+// Opening or resuming a conversation looks it up in a registry of several shards;
+// after that a connection holds its conversation, and a message takes no lock that
+// another conversation could hold.
+#ifndef VERBATIM_ADAPTERS_HOST_HOST_H_
+#define VERBATIM_ADAPTERS_HOST_HOST_H_
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "adapters/host/conversation.h"
+#include "adapters/host/site_loader.h"
+
+namespace verbatim {
+
+struct HostOptions {
+  std::size_t max_conversations = 20'000;  // the longest idle one gives way to a new one
+  std::chrono::seconds idle_expiry = std::chrono::hours(24);
+  TurnLimits turn = {};
+};
+
+// Any thread may call any function.
+class Host {
+ public:
+  using Clock = Conversation::Clock;
+  using Sites = std::map<std::string, Site, std::less<>>;
+
+  // REQUIRES: every site has a rulebook.
+  explicit Host(std::vector<LoadedSite> sites, HostOptions options = {});
+  Host(const Host&) = delete;
+  Host& operator=(const Host&) = delete;
+
+  const Sites& sites() const { return sites_; }
+
+  // The site of this name, or null.  Lives as long as the host.
+  const Site* find_site(std::string_view name) const;
+
+  struct Opened {
+    std::shared_ptr<Conversation> conversation;  // never null; must not outlive the host
+    bool resumed;
+  };
+
+  // Resumes the conversation of this site that `session` names, or opens a new one when
+  // it is empty, unknown, expired or another site's.  `locale` is for a new one.
+  Opened open(const Site& site, std::string_view session, std::string_view locale);
+
+  std::size_t conversations() const;
+
+  // Forgets what has been idle for longer than idle_expiry at `now`.  open() does so now and then.
+  void expire(Clock::time_point now);
+
+ private:
+  static constexpr std::size_t kShards = 16;
+
+  struct Shard {
+    mutable std::mutex mutex;
+    std::unordered_map<Token, std::shared_ptr<Conversation>, TokenHash> conversations;
+    Clock::time_point expired_at = Clock::now();
+  };
+
+  Shard& shard_of(const Token& token) { return shards_[token.words[1] % kShards]; }
+  std::shared_ptr<Conversation> find(const Site& site, std::string_view session);
+  std::shared_ptr<Conversation> add(const Site& site, std::string_view locale);
+  void expire(Shard& shard, Clock::time_point now) const;
+  void make_room(Shard& shard) const;
+
+  const HostOptions options_;
+  Sites sites_;
+  std::array<Shard, kShards> shards_;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ADAPTERS_HOST_HOST_H_

@@ -1,0 +1,146 @@
+#include "adapters/host/site_loader.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <system_error>
+
+namespace verbatim {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Reading {
+  std::vector<SourceFile> files;
+  std::vector<Diagnostic> problems;
+};
+
+bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+std::string name_of_folder(const fs::path& folder) {
+  return fs::weakly_canonical(folder).filename().string();
+}
+
+Diagnostic unreadable(std::string file, std::string what, std::string hint) {
+  return {.code = "unreadable-file",
+          .severity = Severity::kError,
+          .file = std::move(file),
+          .at = {},
+          .message = std::move(what),
+          .hint = std::move(hint)};
+}
+
+Diagnostic too_long(std::string file) {
+  return {.code = "file-too-long",
+          .severity = Severity::kError,
+          .file = std::move(file),
+          .at = {},
+          .message = "The file is longer than 1 MiB.",
+          .hint = "Split it into one file per topic."};
+}
+
+// Reads one byte more than is allowed, so that the length need not be asked for first.
+std::optional<std::string> read_text(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::string text(kMaxRuleFileBytes + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) return std::nullopt;
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
+void read_file(const fs::path& folder, const fs::path& path, Reading& reading) {
+  auto name = path.lexically_relative(folder).generic_string();
+  auto text = read_text(path);
+  if (!text) {
+    reading.problems.push_back(
+        unreadable(name, "The file cannot be read.", "Let the account that runs verbatim read it."));
+  } else if (text->size() > kMaxRuleFileBytes) {
+    reading.problems.push_back(too_long(name));
+  } else {
+    reading.files.push_back({std::move(name), std::move(*text)});
+  }
+}
+
+// A link that leads nowhere counts: reading it gives the diagnostic.  Pipes and the like do not.
+bool is_rule_file(const fs::directory_entry& entry) {
+  std::error_code ignored;
+  const auto status = entry.status(ignored);
+  return entry.path().extension() == ".json" && (fs::is_regular_file(status) || !fs::exists(status));
+}
+
+bool is_skipped_folder(const fs::path& folder, const fs::path& path) {
+  return hidden(path) || path.lexically_relative(folder) == "conversations";
+}
+
+Reading read_folder(const fs::path& folder) {
+  Reading reading;
+  std::error_code ec;
+  fs::recursive_directory_iterator entry(folder, ec);
+  for (const fs::recursive_directory_iterator end; !ec && entry != end; entry.increment(ec)) {
+    if (is_skipped_folder(folder, entry->path())) {
+      entry.disable_recursion_pending();
+    } else if (is_rule_file(*entry)) {
+      read_file(folder, entry->path(), reading);
+    }
+  }
+  if (ec)
+    reading.problems.push_back(
+        unreadable(folder.generic_string(), "The folder cannot be read: " + ec.message() + '.',
+                   "Check its name and that the account that runs verbatim may read it."));
+  std::sort(reading.files.begin(), reading.files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  return reading;
+}
+
+bool is_site(const fs::path& folder) {
+  std::error_code ignored;
+  return !hidden(folder) && folder.filename() != "schema" && fs::exists(folder / "clinic.json", ignored);
+}
+
+std::vector<fs::path> site_folders(const fs::path& rules, std::error_code& ec) {
+  if (is_site(rules)) return {rules};
+  std::vector<fs::path> folders;
+  fs::directory_iterator entry(rules, ec);
+  for (const fs::directory_iterator end; !ec && entry != end; entry.increment(ec))
+    if (is_site(entry->path())) folders.push_back(entry->path());
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+}  // namespace
+
+LoadedSite load_site(const fs::path& folder) {
+  auto reading = read_folder(folder);
+  LoadedSite site{.name = name_of_folder(folder), .folder = folder, .rulebook = nullptr};
+  if (reading.problems.empty()) {
+    auto parsed = Rulebook::parse(reading.files);
+    site.rulebook = std::move(parsed.rulebook);
+    site.diagnostics = std::move(parsed.diagnostics);
+  } else {
+    site.diagnostics = std::move(reading.problems);
+    sort(site.diagnostics);
+  }
+  return site;
+}
+
+bool LoadedSites::ok() const {
+  return error.empty() &&
+         std::all_of(sites.begin(), sites.end(), [](const LoadedSite& site) { return site.rulebook; });
+}
+
+LoadedSites load_sites(const fs::path& rules) {
+  LoadedSites loaded;
+  std::error_code ec;
+  for (const auto& folder : site_folders(rules, ec)) loaded.sites.push_back(load_site(folder));
+  if (ec) {
+    loaded.error = "cannot read the folder " + rules.generic_string() + ": " + ec.message();
+  } else if (loaded.sites.empty()) {
+    loaded.error = "no site in " + rules.generic_string() +
+                   ": a site is a folder with a clinic.json, for example rules/microneedling";
+  }
+  return loaded;
+}
+
+}  // namespace verbatim

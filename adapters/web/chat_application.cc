@@ -1,0 +1,234 @@
+#include "adapters/web/chat_application.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/web/http_reply.h"
+#include "adapters/web/json_writer.h"
+
+namespace verbatim::web {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::uint16_t kUnsupportedData = 1003;
+
+// Scripts and styles come from this server only, and nobody may frame the page.
+constexpr std::string_view kPagePolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+// The {site} of "<before>{site}<after>", or nothing.
+std::string_view between(std::string_view path, std::string_view before, std::string_view after) {
+  if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+    return {};
+  const auto site = path.substr(before.size(), path.size() - before.size() - after.size());
+  return site.find('/') == std::string_view::npos ? site : std::string_view{};
+}
+
+std::string_view site_of_websocket(std::string_view path) { return between(path, "/", "/ws"); }
+std::string_view site_of_messages(std::string_view path) { return between(path, "/v1/", "/messages"); }
+
+HttpReply not_found() { return plain_reply(404, "Nothing is here."); }
+
+HttpReply wrong_method(std::string allow) {
+  auto reply = plain_reply(405, "This address does not take this method.");
+  reply.headers = {{"Allow", std::move(allow)}};
+  return reply;
+}
+
+HttpReply upgrade_required() {
+  auto reply = plain_reply(426, "This address takes WebSockets only.");
+  reply.headers = {{"Upgrade", "websocket"}};
+  return reply;
+}
+
+HttpReply json_reply(int status, std::string body) {
+  return {.status = status, .content_type = std::string(kJson), .body = std::move(body)};
+}
+
+int status_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kUnknownSite:
+      return 404;
+    case ErrorCode::kWrongOrigin:
+      return 403;
+    case ErrorCode::kWrongMediaType:
+      return 415;
+    case ErrorCode::kRateLimited:
+      return 429;
+    default:
+      return 400;
+  }
+}
+
+HttpReply error_reply(const ProtocolError& error) {
+  return json_reply(status_of(error.code), write_error(error));
+}
+
+// Parameters ("; charset=utf-8") may follow.
+bool is_json(std::string_view content_type) {
+  const auto type = content_type.substr(0, content_type.find_first_of("; \t"));
+  return std::equal(type.begin(), type.end(), kJson.begin(), kJson.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+Turn take_turn(Conversation& conversation, const Said& said) {
+  if (!said.choice.empty()) return conversation.choose(said.id, said.choice, write_reply);
+  return conversation.say(said.id, said.text, write_reply);
+}
+
+std::optional<ProtocolError> error_of(Turn::Status status, const Said& said) {
+  switch (status) {
+    case Turn::Status::kUnknownChoice:
+      return ProtocolError{ErrorCode::kUnknownChoice, "This site has no such choice.", said.id};
+    case Turn::Status::kTooFast:
+      return ProtocolError{ErrorCode::kRateLimited, "Too many messages: wait a little and send it again.",
+                           said.id};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+// One visitor's WebSocket.
+class ChatApplication::Visit final : public Endpoint {
+ public:
+  Visit(Host& host, const Desk& desk) : host_(host), desk_(desk) {}
+
+  void on_open(Peer& peer) override { peer_ = &peer; }
+
+  void on_text(std::string_view message) override {
+    std::visit([this](const auto& frame) { on_frame(frame); }, read_frame(message));
+  }
+
+  void on_binary(std::string_view) override { peer_->close(kUnsupportedData, "Send text frames."); }
+
+ private:
+  void on_frame(const ProtocolError& error) { peer_->send(write_error(error)); }
+
+  void on_frame(const Hello& hello) {
+    if (hello.site != desk_.site.name)
+      return on_frame(ProtocolError{ErrorCode::kWrongSite, "This address belongs to another site."});
+    const bool stay = conversation_ && hello.session.empty();
+    auto opened =
+        stay ? Host::Opened{conversation_, true} : host_.open(desk_.site, hello.session, hello.locale);
+    conversation_ = std::move(opened.conversation);
+    peer_->send(with_session(to_text(conversation_->token()), opened.resumed, desk_.welcome));
+    if (opened.resumed && hello.last_seq)
+      for (const auto& reply : conversation_->replies_after(*hello.last_seq)) peer_->send(*reply);
+  }
+
+  void on_frame(const Said& said) {
+    if (!conversation_) return on_frame(ProtocolError{ErrorCode::kHelloFirst, "Send hello first.", said.id});
+    const auto turn = take_turn(*conversation_, said);
+    if (const auto error = error_of(turn.status, said)) return on_frame(*error);
+    peer_->send(*turn.rendered);
+  }
+
+  Host& host_;
+  const Desk& desk_;
+  Peer* peer_ = nullptr;
+  std::shared_ptr<Conversation> conversation_;  // null before hello
+};
+
+ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
+    : host_(host), options_(std::move(options)), files_(std::move(files)) {
+  for (const auto& [name, site] : host_.sites())
+    desks_.emplace(name, Desk{site, write_welcome(*site.rulebook)});
+}
+
+HttpReply ChatApplication::on_http(const HttpRequest& request) {
+  const auto file = std::find_if(files_.begin(), files_.end(),
+                                 [&](const StaticFile& one) { return one.path == request.path; });
+  if (file != files_.end()) return serve_file(*file, request);
+  if (request.path == "/healthz") return health(request);
+  if (const auto site = site_of_messages(request.path); !site.empty()) return messages(site, request);
+  if (find_desk(site_of_websocket(request.path)))
+    return request.method == "GET" ? upgrade_required() : wrong_method("GET");
+  return not_found();
+}
+
+Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
+  const auto* desk = find_desk(site_of_websocket(request.path));
+  if (!desk) return {.endpoint = nullptr, .refusal = not_found()};
+  if (!origin_allowed(request.origin))
+    return {.endpoint = nullptr, .refusal = plain_reply(403, "This page may not use this chat.")};
+  const auto& offered = request.subprotocols;
+  const bool known = std::find(offered.begin(), offered.end(), kSubprotocol) != offered.end();
+  if (!offered.empty() && !known)
+    return {.endpoint = nullptr, .refusal = plain_reply(400, "Offer the subprotocol verbatim.v1.")};
+  return {.endpoint = std::make_unique<Visit>(host_, *desk),
+          .subprotocol = known ? std::string(kSubprotocol) : std::string()};
+}
+
+const ChatApplication::Desk* ChatApplication::find_desk(std::string_view site) const {
+  const auto found = desks_.find(site);
+  return found == desks_.end() ? nullptr : &found->second;
+}
+
+// Programs send no Origin, so only pages of other sites are kept out.
+bool ChatApplication::origin_allowed(std::string_view origin) const {
+  const auto& allowed = options_.allowed_origins;
+  return origin.empty() || allowed.empty() ||
+         std::find(allowed.begin(), allowed.end(), origin) != allowed.end();
+}
+
+HttpReply ChatApplication::health(const HttpRequest& request) const {
+  if (request.method != "GET") return wrong_method("GET, HEAD");
+  JsonWriter json;
+  json.begin_object().field("status", "ok").key("sites").begin_array();
+  for (const auto& [name, desk] : desks_) json.string(name);
+  return json_reply(200, json.end_array().end_object().take());
+}
+
+HttpReply ChatApplication::serve_file(const StaticFile& file, const HttpRequest& request) const {
+  if (request.method != "GET") return wrong_method("GET, HEAD");
+  HttpReply reply{.content_type = file.content_type, .static_body = file.bytes};
+  reply.headers = {{"Cache-Control", "public, max-age=300"}};
+  if (file.content_type.starts_with("text/html"))
+    reply.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+  if (file.embeddable) {
+    reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+  return reply;
+}
+
+// The widget runs on the clinic's own pages, which are another origin: the answers
+// may be read there.  No cookie is involved, so "any" gives nothing away.
+HttpReply ChatApplication::messages(std::string_view site, const HttpRequest& request) {
+  const auto* desk = find_desk(site);
+  HttpReply reply;
+  if (!desk) {
+    reply = error_reply({ErrorCode::kUnknownSite, "There is no such site."});
+  } else if (!origin_allowed(request.origin)) {
+    return error_reply({ErrorCode::kWrongOrigin, "This page may not use this chat."});
+  } else if (request.method == "OPTIONS") {
+    reply.status = 204;
+    reply.headers = {{"Access-Control-Allow-Methods", "POST"},
+                     {"Access-Control-Allow-Headers", "Content-Type"},
+                     {"Access-Control-Max-Age", "86400"}};
+  } else if (request.method != "POST") {
+    reply = wrong_method("POST, OPTIONS");
+  } else if (!is_json(request.content_type)) {
+    reply = error_reply({ErrorCode::kWrongMediaType, "Send application/json."});
+  } else {
+    reply = post_message(*desk, request.body);
+  }
+  reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  return reply;
+}
+
+HttpReply ChatApplication::post_message(const Desk& desk, std::string_view body) {
+  auto read = read_post(body);
+  if (const auto* error = std::get_if<ProtocolError>(&read)) return error_reply(*error);
+  const auto& post = std::get<Post>(read);
+  const auto conversation = host_.open(desk.site, post.session, {}).conversation;
+  const auto turn = take_turn(*conversation, post.said);
+  if (const auto error = error_of(turn.status, post.said)) return error_reply(*error);
+  return json_reply(200, with_session(to_text(conversation->token()), *turn.rendered));
+}
+
+}  // namespace verbatim::web
