@@ -15,19 +15,22 @@ ordered_json choices_of(const Rulebook& rulebook, const Reply& reply) {
   auto out = ordered_json::array();
   for (const auto& choice : reply.choices) {
     const auto* rule = rulebook.find(choice.value);
-    out.push_back({{"topic", rule == nullptr ? "" : rule->topic}, {"rule", choice.value}, {"title", choice.title}});
+    out.push_back(
+        {{"topic", rule == nullptr ? "" : rule->topic}, {"rule", choice.value}, {"title", choice.title}});
   }
   return out;
 }
 
 ordered_json answers_of(const Reply& reply) {
   auto out = ordered_json::array();
-  for (const auto& answered : reply.answers) out.push_back({{"topic", answered.topic}, {"rule", answered.rule}});
+  for (const auto& answered : reply.answers)
+    out.push_back({{"topic", answered.topic}, {"rule", answered.rule}});
   return out;
 }
 
 // The line that scripts read; its fields are a contract.
-std::string to_line(const Rulebook& rulebook, std::string_view text, const Reply& reply, const Explanation* explanation) {
+std::string to_line(const Rulebook& rulebook, std::string_view text, const Reply& reply,
+                    const Explanation* explanation) {
   ordered_json out = {{"text", text},
                       {"kind", name_of(reply.kind)},
                       {"topic", reply.topic()},
@@ -67,7 +70,8 @@ int ask(const AskOptions& options) {
     return kOk;
   }
   if (!options.json) {
-    std::cerr << "verbatim ask: write a question after the folder, or --json and one question a line on standard input.\n";
+    std::cerr << "verbatim ask: write a question after the folder, or --json and one question a line on "
+                 "standard input.\n";
     return kUsage;
   }
   std::ios::sync_with_stdio(false);

@@ -59,7 +59,8 @@ void print(const Reply& reply) {
   const auto text = wrapped(plain_text(reply.blocks), kWidth, "  ");
   std::cout << '\n' << (danger ? red(text) : text) << "\n\n";
   int number = 1;
-  for (const auto& choice : reply.choices) std::cout << dim("  " + std::to_string(number++) + "  " + choice.title) << '\n';
+  for (const auto& choice : reply.choices)
+    std::cout << dim("  " + std::to_string(number++) + "  " + choice.title) << '\n';
   if (!reply.choices.empty()) std::cout << '\n';
 }
 

@@ -19,7 +19,8 @@ std::string counted(std::size_t count, const std::string& noun) {
 }
 
 void print_summary(const std::vector<Diagnostic>& diagnostics) {
-  const auto errors = static_cast<std::size_t>(std::ranges::count(diagnostics, Severity::kError, &Diagnostic::severity));
+  const auto errors =
+      static_cast<std::size_t>(std::ranges::count(diagnostics, Severity::kError, &Diagnostic::severity));
   std::cout << (errors == 0 ? green("No errors") : red(counted(errors, "error")));
   if (diagnostics.size() > errors) std::cout << ", " << counted(diagnostics.size() - errors, "warning");
   std::cout << '\n';

@@ -11,9 +11,9 @@ namespace verbatim::cli {
 
 enum ExitCode {
   kOk = 0,
-  kRulesBad = 1,      // the rules have errors, or a conversation went another way
-  kUsage = 2,         // the command line was not understood
-  kCannotServe = 3,   // the system refused: port in use, no permission
+  kRulesBad = 1,     // the rules have errors, or a conversation went another way
+  kUsage = 2,        // the command line was not understood
+  kCannotServe = 3,  // the system refused: port in use, no permission
 };
 
 // Prints what is wrong with the rules of a site's folder.

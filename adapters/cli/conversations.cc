@@ -28,20 +28,23 @@ ExpectedTurn read_turn(const Json& value, Problems& problems) {
   turn.choices = plain(reader.texts("choices"));
   reader.finish();
   if (reader.is_object() && turn.user.empty() == turn.choose.empty()) {
-    problems.error("bad-turn", value.at, "A turn is either typed or a button.", "Give it \"user\" or \"choose\", one of the two.");
+    problems.error("bad-turn", value.at, "A turn is either typed or a button.",
+                   "Give it \"user\" or \"choose\", one of the two.");
   }
   return turn;
 }
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
-void compare(std::string_view what, std::string_view expected, std::string_view got, std::vector<std::string>& out) {
+void compare(std::string_view what, std::string_view expected, std::string_view got,
+             std::vector<std::string>& out) {
   if (expected.empty() || expected == got) return;
-  out.push_back("expected " + std::string(what) + " " + quoted(expected) + ", got " + (got.empty() ? "none" : quoted(got)));
+  out.push_back("expected " + std::string(what) + " " + quoted(expected) + ", got " +
+                (got.empty() ? "none" : quoted(got)));
 }
 
 // The rule, or the topic, may be that of any answer of the reply.
-std::string_view any_answer(const Reply& reply, std::string Answered::* field, std::string_view wanted) {
+std::string_view any_answer(const Reply& reply, std::string Answered::*field, std::string_view wanted) {
   for (const auto& answered : reply.answers) {
     if (answered.*field == wanted) return wanted;
   }
@@ -80,7 +83,8 @@ std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& 
   compare("topic", expected.topic, any_answer(reply, &Answered::topic, expected.topic), out);
   const auto text = plain_text(reply.blocks);
   for (const auto& piece : expected.contains) {
-    if (text.find(piece) == std::string::npos) out.push_back("expected the text " + quoted(piece) + ", got " + quoted(text));
+    if (text.find(piece) == std::string::npos)
+      out.push_back("expected the text " + quoted(piece) + ", got " + quoted(text));
   }
   for (const auto& rule : expected.choices) {
     if (std::ranges::find(reply.choices, rule, &Choice::value) == reply.choices.end()) {

@@ -27,7 +27,8 @@ struct Conversation {
   std::vector<ExpectedTurn> turns;
 };
 
-// Reads {"conversations": [{"name", "turns": [{"user" | "choose", "rule", …}]}]}; mistakes go to `diagnostics`.
+// Reads {"conversations": [{"name", "turns": [{"user" | "choose", "rule", …}]}]}; mistakes go to
+// `diagnostics`.
 std::vector<Conversation> read_conversations(std::string_view text, const std::string& file,
                                              std::vector<Diagnostic>& diagnostics);
 

@@ -34,15 +34,20 @@ int main(int argc, char** argv) {
 
   std::string folder;
   std::string format = "human";
-  auto& check_command = *app.add_subcommand("check", "Say what is wrong with the rules, where, and what to do");
+  auto& check_command =
+      *app.add_subcommand("check", "Say what is wrong with the rules, where, and what to do");
   add_folder(check_command, folder);
-  check_command.add_option("--format", format, "human (file:line:col: …) or json")->check(CLI::IsMember({"human", "json"}))->capture_default_str();
+  check_command.add_option("--format", format, "human (file:line:col: …) or json")
+      ->check(CLI::IsMember({"human", "json"}))
+      ->capture_default_str();
 
   AskOptions ask_options;
-  auto& ask_command = *app.add_subcommand("ask", "Answer one question, or with --json one a line from standard input");
+  auto& ask_command =
+      *app.add_subcommand("ask", "Answer one question, or with --json one a line from standard input");
   add_folder(ask_command, ask_options.folder);
   ask_command.add_option("QUESTION", ask_options.question, "What a visitor would type");
-  ask_command.add_flag("--explain", ask_options.explain, "Show the rule, the pattern, the words, the score and the runners-up");
+  ask_command.add_flag("--explain", ask_options.explain,
+                       "Show the rule, the pattern, the words, the score and the runners-up");
   ask_command.add_flag("--json", ask_options.json, "One JSON object a line");
 
   auto& chat_command = *app.add_subcommand("chat", "Talk on the terminal");
@@ -53,9 +58,11 @@ int main(int argc, char** argv) {
 
   std::string rules = "rules";
   std::string listen = "127.0.0.1:8080";
-  auto& serve_command = *app.add_subcommand("serve", "Serve every site below a folder over HTTP and WebSocket");
+  auto& serve_command =
+      *app.add_subcommand("serve", "Serve every site below a folder over HTTP and WebSocket");
   serve_command.add_option("--rules", rules, "Folder whose subfolders are sites")->capture_default_str();
-  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
+  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")
+      ->capture_default_str();
 
   try {
     app.parse(argc, argv);

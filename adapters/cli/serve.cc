@@ -12,7 +12,8 @@ namespace {
 
 bool print_mistakes(const LoadedSites& loaded) {
   for (const auto& site : loaded.sites) {
-    for (const auto& diagnostic : site.diagnostics) std::cerr << describe(diagnostic, site.folder.string()) << '\n';
+    for (const auto& diagnostic : site.diagnostics)
+      std::cerr << describe(diagnostic, site.folder.string()) << '\n';
   }
   if (!loaded.error.empty()) std::cerr << "verbatim serve: " << loaded.error << '\n';
   return !loaded.ok();
@@ -25,7 +26,8 @@ int serve(const std::string& rules, const std::string& listen) {
   if (print_mistakes(loaded)) return kRulesBad;
   std::size_t count = 0;
   for (const auto& site : loaded.sites) count += site.rulebook->rules().size();
-  std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ") << count << " rules\n";
+  std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ")
+            << count << " rules\n";
   Host host(std::move(loaded.sites));
   web::ServeOptions options;
   options.server.listen = listen;

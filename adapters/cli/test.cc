@@ -32,7 +32,8 @@ class Score {
 };
 
 std::string place(const std::string& folder, const std::string& file, Position at) {
-  return (fs::path(folder) / file).string() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+  return (fs::path(folder) / file).string() + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column) + ": ";
 }
 
 Reply ask_afresh(const Rulebook& rulebook, std::string_view text) {
@@ -58,22 +59,23 @@ void run_examples(const Rulebook& rulebook, const std::string& folder, Score& sc
       if (answered_by(answer, rule.id)) {
         score.passed();
       } else {
-        score.failed(place(folder, example.file, example.at) + "\"" + example.text + "\" should be answered by " +
-                     rule.id + ", got " + what_came(answer));
+        score.failed(place(folder, example.file, example.at) + "\"" + example.text +
+                     "\" should be answered by " + rule.id + ", got " + what_came(answer));
       }
     }
     for (const auto& example : rule.not_examples) {
       if (!answered_by(ask_afresh(rulebook, example.text), rule.id)) {
         score.passed();
       } else {
-        score.failed(place(folder, example.file, example.at) + "\"" + example.text + "\" should not be answered by " + rule.id);
+        score.failed(place(folder, example.file, example.at) + "\"" + example.text +
+                     "\" should not be answered by " + rule.id);
       }
     }
   }
 }
 
-void run(const Rulebook& rulebook, const Conversation& conversation, const std::string& folder, const std::string& file,
-         Score& score) {
+void run(const Rulebook& rulebook, const Conversation& conversation, const std::string& folder,
+         const std::string& file, Score& score) {
   Session session;
   for (std::size_t i = 0; i < conversation.turns.size(); ++i) {
     const auto& turn = conversation.turns[i];
@@ -81,8 +83,9 @@ void run(const Rulebook& rulebook, const Conversation& conversation, const std::
     const auto wrong = differences(turn, answer);
     if (wrong.empty()) score.passed();
     for (const auto& sentence : wrong) {
-      score.failed(place(folder, file, turn.at) + "\"" + conversation.name + "\", turn " + std::to_string(i + 1) + " (" +
-                   (turn.user.empty() ? turn.choose : turn.user) + "): " + sentence);
+      score.failed(place(folder, file, turn.at) + "\"" + conversation.name + "\", turn " +
+                   std::to_string(i + 1) + " (" + (turn.user.empty() ? turn.choose : turn.user) +
+                   "): " + sentence);
     }
   }
 }
@@ -102,7 +105,13 @@ void run_file(const Rulebook& rulebook, const std::string& folder, const fs::pat
   const std::string text((std::istreambuf_iterator<char>(in)), {});
   const auto file = "conversations/" + path.filename().string();
   std::vector<Diagnostic> diagnostics;
-  if (!in) diagnostics.push_back({"unreadable-file", Severity::kError, file, {}, "The file cannot be read.", "Check its permissions."});
+  if (!in)
+    diagnostics.push_back({"unreadable-file",
+                           Severity::kError,
+                           file,
+                           {},
+                           "The file cannot be read.",
+                           "Check its permissions."});
   const auto conversations = read_conversations(text, file, diagnostics);
   for (const auto& diagnostic : diagnostics) score.failed(describe(diagnostic, folder));
   for (const auto& conversation : conversations) run(rulebook, conversation, folder, file, score);

@@ -5,6 +5,7 @@
 
 #include "engine/dialogue/pick.h"
 #include "engine/match/explain.h"
+#include "engine/match/ranking.h"
 
 namespace verbatim::dialogue {
 namespace {
@@ -107,10 +108,13 @@ Reply Turn::question(const Reading& reading) {
 std::vector<Candidate> Turn::near_best(const std::vector<Candidate>& candidates) const {
   const auto& thresholds = rulebook_.clinic().thresholds;
   const auto best = candidates.front().confidence;
-  const auto least = best >= thresholds.answer ? best - thresholds.tie : thresholds.clarify;
+  const auto is_near = [&](const Candidate& candidate) {
+    if (best < thresholds.answer) return candidate.confidence >= thresholds.clarify;
+    return ranking::is_tie(best, candidate.confidence, thresholds.tie);
+  };
   std::vector<Candidate> near;
   for (const auto& candidate : candidates) {
-    if (candidate.confidence < least || near.size() == kMaxClarifyChoices) break;
+    if (!is_near(candidate) || near.size() == kMaxClarifyChoices) break;
     near.push_back(candidate);
   }
   return near;

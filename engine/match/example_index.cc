@@ -6,12 +6,11 @@
 namespace verbatim {
 namespace {
 
-// A pair of neighbours says less than its two words, as it repeats them.
+// A pair of neighbours, and a concept, repeat what their words say: they weigh less.
 constexpr double kPairShare = 0.5;
 constexpr double kConceptShare = 0.6;
 
-// Postings read for one message before common features are left out.
-constexpr std::size_t kMaxPostings = 8192;
+constexpr std::uint64_t kUnknownWord = ~std::uint64_t{0};
 
 std::uint64_t word_key(SymbolId stem) { return stem; }
 std::uint64_t concept_key(AtomId atom) { return (std::uint64_t{1} << 62) | atom; }
@@ -19,81 +18,158 @@ std::uint64_t pair_key(SymbolId first, SymbolId second) {
   return (std::uint64_t{1} << 63) | (std::uint64_t{first} << 31) | second;
 }
 
-}  // namespace
+struct Feature {
+  std::uint64_t key;
+  double weight;
+};
 
-std::vector<ExampleIndex::Feature> ExampleIndex::features(const Reading& reading) {
-  std::vector<Feature> out;
+void add_words(const Reading& reading, std::vector<Feature>& out) {
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     const auto stem = reading.symbols[i].stem;
-    out.push_back({stem == kNone ? ~std::uint64_t{0} : word_key(stem), reading.weights[i]});
+    out.push_back({stem == kNone ? kUnknownWord : word_key(stem), reading.weights[i]});
     if (i == 0 || stem == kNone || reading.symbols[i - 1].stem == kNone) continue;
     const auto weight = std::min(reading.weights[i - 1], reading.weights[i]) * kPairShare;
     out.push_back({pair_key(reading.symbols[i - 1].stem, stem), weight});
   }
+}
+
+void add_concepts(const Reading& reading, const Lexicon& lexicon, std::vector<Feature>& out) {
   for (const auto& found : reading.occurrences) {
+    if (!lexicon.is_concept(found.atom)) continue;
     double weight = 0;
     for (auto i = found.start; i < found.start + found.length; ++i)
       weight = std::max(weight, reading.weights[i]);
     out.push_back({concept_key(found.atom), weight * kConceptShare});
   }
+}
+
+// Each feature once, ascending by key; unknown words stay apart, as each counts.
+std::vector<Feature> features_of(const Reading& reading, const Lexicon& lexicon) {
+  std::vector<Feature> out;
+  out.reserve(reading.tokens.size() * 3 + 8);
+  add_words(reading, out);
+  add_concepts(reading, lexicon, out);
   std::ranges::sort(out, {}, &Feature::key);
+  const auto repeated = std::ranges::unique(
+      out, [](const Feature& a, const Feature& b) { return a.key == b.key && a.key != kUnknownWord; });
+  out.erase(repeated.begin(), repeated.end());
   return out;
 }
 
-void ExampleIndex::add(RuleId rule, const Reading& example) {
-  const auto id = static_cast<ExampleId>(examples_.size());
-  double squares = 0;
-  std::uint64_t last = ~std::uint64_t{0};
-  for (const auto& feature : features(example)) {
-    if (feature.key == last) continue;
-    last = feature.key;
-    squares += feature.weight * feature.weight;
-    const auto [row, fresh] = rows_.try_emplace(feature.key, static_cast<std::uint32_t>(postings_.size()));
-    if (fresh) postings_.emplace_back();
-    postings_[row->second].push_back({id, static_cast<float>(feature.weight)});
-  }
-  examples_.push_back({rule, static_cast<float>(std::sqrt(squares))});
-}
-
-void ExampleIndex::finish() {
-  for (auto& row : postings_) row.shrink_to_fit();
-}
-
-std::vector<Likeness> ExampleIndex::nearest(const Reading& reading, std::size_t limit) const {
-  struct Row {
-    const std::vector<Posting>* postings;
-    double weight;
+// Counts up points for examples in a small table: open addressing, sized for what one message may propose.
+class Tally {
+ public:
+  struct Entry {
+    ExampleId example = kNone;
+    float points = 0;
   };
-  std::vector<Row> rows;
+
+  Tally() : table_(ExampleIndex::kMaxPostings * 2) {}
+
+  void add(ExampleId example, float points) {
+    auto at = (example * 2654435761U) % table_.size();
+    while (table_[at].example != kNone && table_[at].example != example) at = (at + 1) % table_.size();
+    table_[at].example = example;
+    table_[at].points += points;
+  }
+
+  // The entries with most points, ties by number; at most `limit`.
+  std::vector<Entry> best(std::size_t limit) {
+    std::erase_if(table_, [](const Entry& entry) { return entry.example == kNone; });
+    const auto better = [](const Entry& a, const Entry& b) {
+      return a.points != b.points ? a.points > b.points : a.example < b.example;
+    };
+    const auto size = std::min(limit, table_.size());
+    std::ranges::partial_sort(table_, table_.begin() + static_cast<std::ptrdiff_t>(size), better);
+    table_.resize(size);
+    return std::move(table_);
+  }
+
+ private:
+  std::vector<Entry> table_;
+};
+
+}  // namespace
+
+void ExampleIndex::add(RuleId rule, const Reading& reading, const Lexicon& lexicon) {
+  const auto id = static_cast<ExampleId>(examples_.size());
+  const auto first = static_cast<std::uint32_t>(features_.size());
   double squares = 0;
-  std::uint64_t last = ~std::uint64_t{0} - 1;
-  for (const auto& feature : features(reading)) {
-    if (feature.key == last && feature.key != ~std::uint64_t{0}) continue;
-    last = feature.key;
+  for (const auto& feature : features_of(reading, lexicon)) {
     squares += feature.weight * feature.weight;
-    if (const auto row = rows_.find(feature.key); row != rows_.end()) {
-      rows.push_back({&postings_[row->second], feature.weight});
+    const auto [known, fresh] = ids_.try_emplace(feature.key, static_cast<FeatureId>(postings_.size()));
+    if (fresh) postings_.emplace_back();
+    postings_[known->second].push_back(id);
+    features_.push_back({known->second, static_cast<float>(feature.weight)});
+  }
+  std::sort(features_.begin() + first, features_.end(),
+            [](auto& a, auto& b) { return a.feature < b.feature; });
+  examples_.push_back(
+      {rule, static_cast<float>(std::sqrt(squares)), first, static_cast<std::uint32_t>(features_.size())});
+}
+
+ExampleIndex::Query ExampleIndex::query_of(const Reading& reading, const Lexicon& lexicon) const {
+  Query query;
+  double squares = 0;
+  for (const auto& feature : features_of(reading, lexicon)) {
+    squares += feature.weight * feature.weight;
+    if (const auto known = ids_.find(feature.key); known != ids_.end()) {
+      query.features.push_back({known->second, static_cast<float>(feature.weight)});
     }
   }
-  std::ranges::sort(rows, {}, [](const Row& row) { return row.postings->size(); });
-  std::unordered_map<ExampleId, double> dots;
-  std::size_t read = 0;
-  for (const auto& row : rows) {
-    read += row.postings->size();
-    if (read > kMaxPostings && !dots.empty()) break;
-    for (const auto& posting : *row.postings)
-      dots[posting.example] += row.weight * static_cast<double>(posting.weight);
+  std::ranges::sort(query.features, {}, &Weighted::feature);
+  query.norm = std::sqrt(squares);
+  return query;
+}
+
+// Walks the postings of the rarest features until the budget is spent.
+std::vector<ExampleId> ExampleIndex::propose(const Query& query) const {
+  auto rare = query.features;
+  std::ranges::sort(
+      rare, {}, [&](const Weighted& one) { return std::pair(postings_[one.feature].size(), one.feature); });
+  Tally tally;
+  std::size_t budget = kMaxPostings;
+  for (const auto& one : rare) {
+    const auto& row = postings_[one.feature];
+    const auto size = std::min(row.size(), budget);
+    for (std::size_t i = 0; i < size; ++i)
+      tally.add(row[i], one.weight * one.weight / examples_[row[i]].norm);
+    budget -= size;
+    if (budget == 0) break;
   }
-  std::unordered_map<RuleId, Likeness> best;
-  for (const auto& [id, dot] : dots) {
-    const auto& example = examples_[id];
-    const auto value = dot / (std::sqrt(squares) * static_cast<double>(example.norm));
-    auto& mine = best.try_emplace(example.rule, Likeness{example.rule, id, 0}).first->second;
-    if (value > mine.value || (value == mine.value && id < mine.example)) mine = {example.rule, id, value};
+  std::vector<ExampleId> out;
+  for (const auto& entry : tally.best(kMaxCompared)) out.push_back(entry.example);
+  return out;
+}
+
+double ExampleIndex::cosine(const Query& query, const Example& example) const {
+  double dot = 0;
+  auto mine = features_.begin() + example.first;
+  const auto end = features_.begin() + example.last;
+  for (const auto& wanted : query.features) {
+    while (mine != end && mine->feature < wanted.feature) ++mine;
+    if (mine == end) break;
+    if (mine->feature == wanted.feature)
+      dot += static_cast<double>(mine->weight) * static_cast<double>(wanted.weight);
   }
+  const auto norms = query.norm * static_cast<double>(example.norm);
+  return norms <= 0 ? 0 : std::min(1.0, dot / norms);
+}
+
+std::vector<Likeness> ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon,
+                                            std::size_t limit) const {
+  const auto query = query_of(reading, lexicon);
   std::vector<Likeness> out;
-  for (const auto& [rule, likeness] : best) out.push_back(likeness);
-  std::ranges::sort(out, [](const auto& a, const auto& b) {
+  for (const auto id : propose(query)) {
+    const Likeness found{examples_[id].rule, id, cosine(query, examples_[id])};
+    const auto mine = std::ranges::find(out, found.rule, &Likeness::rule);
+    if (mine == out.end()) {
+      out.push_back(found);
+    } else if (found.value > mine->value || (found.value == mine->value && found.example < mine->example)) {
+      *mine = found;
+    }
+  }
+  std::ranges::sort(out, [](const Likeness& a, const Likeness& b) {
     return a.value != b.value ? a.value > b.value : a.rule < b.rule;
   });
   if (out.size() > limit) out.resize(limit);

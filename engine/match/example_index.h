@@ -3,8 +3,12 @@
 // A text is a bag of features: its stems, the concepts it names (so that
 // "appointment" helps where an example says "session"), and pairs of neighbouring
 // stems.  Likeness is the cosine of two weighted bags (Salton's vector space
-// model); words that the rulebook has never seen lengthen the message's vector
-// and so count against every example.
+// model); words that the rulebook has never seen lengthen the message's bag and so
+// count against every example.
+//
+// Work per message is bounded whatever the number of examples: the rarest features
+// propose at most kMaxPostings examples, and the most promising kMaxCompared of
+// them are compared in full.
 #ifndef VERBATIM_ENGINE_MATCH_EXAMPLE_INDEX_H_
 #define VERBATIM_ENGINE_MATCH_EXAMPLE_INDEX_H_
 
@@ -24,41 +28,48 @@ using ExampleId = std::uint32_t;
 struct Likeness {
   RuleId rule;
   ExampleId example;
-  double value;  // 0 to 1
+  double value;  // 0 to 1; 1 when the message says the same words
 };
 
 class ExampleIndex {
  public:
-  // Adds a text as the example number `id` of `rule`.  Ids must be given in ascending order.
-  void add(RuleId rule, const Reading& example);
-  // Call once, after the last add.
-  void finish();
+  static constexpr std::size_t kMaxPostings = 1024;
+  static constexpr std::size_t kMaxCompared = 96;
+
+  // Adds a text as an example of `rule`; examples are numbered from 0.
+  void add(RuleId rule, const Reading& example, const Lexicon& lexicon);
 
   std::size_t size() const { return examples_.size(); }
 
-  // Rules that share a word with `reading`, best first; at most `limit`.
-  // Work is bounded: features that many examples share are left out once enough have been read.
-  std::vector<Likeness> nearest(const Reading& reading, std::size_t limit) const;
+  // Rules that share a feature with `reading`, most like first, ties by rule number; at most `limit`.
+  std::vector<Likeness> nearest(const Reading& reading, const Lexicon& lexicon, std::size_t limit) const;
 
  private:
-  struct Feature {
-    std::uint64_t key;
-    double weight;
-  };
-  struct Posting {
-    ExampleId example;
+  using FeatureId = std::uint32_t;
+  struct Weighted {
+    FeatureId feature;
     float weight;
   };
   struct Example {
     RuleId rule;
     float norm;
+    std::uint32_t first;  // its features are features_[first, last), ascending
+    std::uint32_t last;
+  };
+  // The message in the features of the index.
+  struct Query {
+    std::vector<Weighted> features;  // ascending; those that no example has are left out
+    double norm = 0;                 // of all, those left out too
   };
 
-  static std::vector<Feature> features(const Reading& reading);
+  Query query_of(const Reading& reading, const Lexicon& lexicon) const;
+  std::vector<ExampleId> propose(const Query& query) const;
+  double cosine(const Query& query, const Example& example) const;
 
   std::vector<Example> examples_;
-  std::unordered_map<std::uint64_t, std::uint32_t> rows_;  // feature to row of postings_
-  std::vector<std::vector<Posting>> postings_;
+  std::vector<Weighted> features_;
+  std::unordered_map<std::uint64_t, FeatureId> ids_;
+  std::vector<std::vector<ExampleId>> postings_;  // by feature
 };
 
 }  // namespace verbatim

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "engine/match/ranking.h"
+
 namespace verbatim {
 namespace {
 
@@ -34,9 +36,9 @@ std::string why_not(const Candidate& candidate, double best, const Thresholds& t
   if (candidate.confidence < thresholds.answer) {
     return "Its confidence is below " + number(thresholds.answer) + ", the least that answers.";
   }
-  const auto behind = best - candidate.confidence;
-  if (behind <= thresholds.tie) return "Another rule is as near (within " + number(thresholds.tie) + ").";
-  return "It is " + number(behind) + " behind the best rule.";
+  if (ranking::is_tie(best, candidate.confidence, thresholds.tie))
+    return "Another rule is as near: the visitor is asked.";
+  return "It is " + number(best - candidate.confidence) + " behind the best rule.";
 }
 
 ExplainedCandidate explain_one(const Rulebook& rulebook, const Candidate& candidate) {

@@ -52,7 +52,7 @@ class Lexicon {
   SymbolId add_stem(std::string_view folded, text::Stemmer& stemmer);
   SymbolId add_exact(std::string_view folded, text::Stemmer& stemmer);
 
-  // A new atom; `name` is how an explanation calls it.
+  // A new atom; `name` is how an explanation calls it, "@treatment" for a concept.
   // Phrases may make it longer than `longest` words later.
   AtomId add_atom(std::string name, std::size_t longest = 0);
   // REQUIRES: 1 <= phrase.size() <= kMaxPhrase.
@@ -70,6 +70,7 @@ class Lexicon {
   std::size_t atom_count() const { return atoms_.size(); }
   std::size_t symbol_count() const { return symbols_.size(); }
   const std::string& name_of(AtomId atom) const { return atoms_[atom].name; }
+  bool is_concept(AtomId atom) const { return atoms_[atom].name.front() == '@'; }
   // Words of the longest phrase of the atom.
   std::size_t longest(AtomId atom) const { return atoms_[atom].longest; }
   const std::string& text_of(SymbolId symbol) const { return symbols_[symbol]; }

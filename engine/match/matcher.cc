@@ -75,7 +75,7 @@ std::vector<Candidate> Matcher::danger(const Reading& reading) const {
 
 std::vector<Candidate> Matcher::questions(const Reading& reading) const {
   auto out = hits(*questions_, reading);
-  for (const auto& likeness : examples_.nearest(reading, kMaxLikeness)) {
+  for (const auto& likeness : examples_.nearest(reading, lexicon_, kMaxLikeness)) {
     const auto mine = std::ranges::find(out, likeness.rule, &Candidate::rule);
     if (mine != out.end()) {
       mine->likeness = likeness;

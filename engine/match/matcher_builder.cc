@@ -26,7 +26,6 @@ class MatcherBuilder {
     for (const auto& rule : model_.rules) count_words(rule);
     matcher_->lexicon_.weigh(model_.rules.size());
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_examples(rule);
-    matcher_->examples_.finish();
     return std::move(matcher_);
   }
 
@@ -85,7 +84,7 @@ class MatcherBuilder {
     const auto& source = model_.rules[rule];
     if (source.tier != Tier::kNormal) return;
     const auto add = [&](const std::string& text) {
-      matcher_->examples_.add(rule, matcher_->read(text));
+      matcher_->examples_.add(rule, matcher_->read(text), matcher_->lexicon_);
       matcher_->example_texts_.push_back(&text);
     };
     add(source.title);

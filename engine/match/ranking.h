@@ -38,6 +38,12 @@ inline double confidence(double pattern, double likeness) {
   return strong + (1 - strong) * weak * kSecondWitness;
 }
 
+// Whether a candidate is so near the best that the visitor is asked: its doubt (1 - confidence)
+// is at most `share` larger, relatively.  0.97 and 0.95 are far apart, 0.57 and 0.55 are not.
+inline bool is_tie(double best, double other, double share) {
+  return (1 - other) <= (1 - best) * (1 + share) + 1e-9;
+}
+
 }  // namespace verbatim::ranking
 
 #endif  // VERBATIM_ENGINE_MATCH_RANKING_H_

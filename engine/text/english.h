@@ -145,21 +145,20 @@ inline constexpr Contraction kContractions[] = {
 };
 
 inline constexpr std::string_view kFunctionWords[] = {
-    "a",        "about",   "again",  "all",     "also",    "am",      "an",    "and",     "another", "any",
-    "are",      "as",      "at",     "be",      "because", "been",    "being", "between", "both",    "but",
-    "by",       "can",     "could",  "did",     "do",      "does",    "doing", "during",  "each",    "either",
-    "else",     "ever",    "every",  "for",     "from",    "further", "get",   "gets",    "getting", "go",
-    "going",    "got",     "had",    "has",     "have",    "having",  "he",    "her",     "here",    "hers",
-    "him",      "his",     "how",    "i",       "if",      "in",      "into",  "is",      "it",      "its",
-    "itself",   "just",    "let",    "may",     "me",      "might",   "more",  "most",    "much",    "must",
-    "my",       "myself",  "no",     "nor",     "not",     "now",     "of",    "off",     "on",      "once",
-    "only",     "or",      "other",  "our",     "ours",    "out",     "over",  "own",     "please",  "rather",
-    "really",   "same",    "shall",  "she",     "should",  "so",      "some",  "such",    "than",    "thank",
-    "that",     "the",     "their",  "theirs",  "them",    "then",    "there", "these",   "they",    "this",
-    "those",    "through", "to",     "too",     "under",   "until",   "up",    "us",      "very",    "was",
-    "we",       "were",    "what",   "when",    "where",   "which",   "while", "who",     "whom",    "why",
-    "will",     "with",    "within", "without", "would",   "yes",     "yet",   "you",     "your",    "yours",
-    "yourself",
+    "a",       "about", "again",    "all",    "also",    "am",      "an",    "and",     "another", "any",
+    "are",     "as",    "at",       "be",     "because", "been",    "being", "between", "both",    "but",
+    "by",      "can",   "could",    "did",    "do",      "does",    "doing", "during",  "each",    "either",
+    "else",    "ever",  "every",    "for",    "from",    "further", "get",   "gets",    "getting", "go",
+    "going",   "got",   "had",      "has",    "have",    "having",  "he",    "her",     "here",    "hers",
+    "him",     "his",   "i",        "if",     "in",      "into",    "is",    "it",      "its",     "itself",
+    "just",    "let",   "may",      "me",     "might",   "more",    "most",  "much",    "must",    "my",
+    "myself",  "no",    "nor",      "not",    "now",     "of",      "off",   "on",      "once",    "only",
+    "or",      "other", "our",      "ours",   "out",     "over",    "own",   "please",  "rather",  "really",
+    "same",    "shall", "she",      "should", "so",      "some",    "such",  "than",    "thank",   "that",
+    "the",     "their", "theirs",   "them",   "then",    "there",   "these", "they",    "this",    "those",
+    "through", "to",    "too",      "under",  "until",   "up",      "us",    "very",    "was",     "we",
+    "were",    "while", "will",     "with",   "within",  "without", "would", "yes",     "yet",     "you",
+    "your",    "yours", "yourself",
 };
 
 }  // namespace verbatim::text::english
