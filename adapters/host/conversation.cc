@@ -1,6 +1,7 @@
 #include "adapters/host/conversation.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace verbatim {
@@ -28,18 +29,19 @@ Turn Conversation::take_turn(std::string_view id, const Utterance& said, Render 
   if (!said.choice.empty() && !knows_choice(said.choice)) return {Turn::Status::kUnknownChoice};
   const auto answer = reply(*site_.rulebook, session_, said, {});
   const auto seq = seq_.load(std::memory_order_relaxed) + 1;
-  auto rendered = std::make_shared<const std::string>(render({seq, id, answer}));
-  if (remembered_.size() >= limits_.remembered_replies) remembered_.erase(remembered_.begin());
-  remembered_.push_back({std::string(id), seq, rendered});
-  seq_.store(seq, std::memory_order_relaxed);
+  auto text = render({seq, id, answer});
+  text.shrink_to_fit();  // it stays
+  auto rendered = std::make_shared<const std::string>(std::move(text));
+  remember(id, rendered);
   return {Turn::Status::kAnswered, std::move(rendered)};
 }
 
 std::vector<Rendered> Conversation::replies_after(std::uint64_t seq) const {
   const std::lock_guard turn(mutex_);
+  const auto last = seq_.load(std::memory_order_relaxed);
   std::vector<Rendered> replies;
-  for (const auto& one : remembered_)
-    if (one.seq > seq) replies.push_back(one.rendered);
+  for (auto next = std::max(seq, last - remembered_.size()); next < last; ++next)
+    replies.push_back(remembered_[next % limits_.remembered_replies].rendered);
   return replies;
 }
 
@@ -52,9 +54,19 @@ void Conversation::touch() {
 }
 
 const Conversation::Remembered* Conversation::find(std::string_view id) const {
-  const auto found = std::find_if(remembered_.rbegin(), remembered_.rend(),
-                                  [&](const Remembered& one) { return one.id == id; });
-  return found == remembered_.rend() ? nullptr : &*found;
+  const auto hash = std::hash<std::string_view>{}(id);
+  const auto same = [&](const Remembered& one) { return one.hash == hash && one.id == id; };
+  const auto found = std::find_if(remembered_.begin(), remembered_.end(), same);
+  return found == remembered_.end() ? nullptr : &*found;
+}
+
+// The newest takes the place of the oldest.
+void Conversation::remember(std::string_view id, Rendered rendered) {
+  const auto seq = seq_.load(std::memory_order_relaxed);
+  const auto place = seq % limits_.remembered_replies;
+  if (place == remembered_.size()) remembered_.emplace_back();
+  remembered_[place] = {std::hash<std::string_view>{}(id), std::string(id), std::move(rendered)};
+  seq_.store(seq + 1, std::memory_order_relaxed);
 }
 
 bool Conversation::knows_choice(std::string_view value) const {

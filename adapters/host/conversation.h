@@ -24,7 +24,7 @@ struct Site {
 };
 
 struct TurnLimits {
-  std::size_t remembered_replies = 32;  // for repeated ids, and for a client that comes back
+  std::size_t remembered_replies = 32;  // at least 1: for repeated ids, and for a client that comes back
   double messages_per_second = 10;      // over time, of one conversation; 0 for no limit
   double burst = 60;                    // at once
 };
@@ -78,13 +78,14 @@ class Conversation {
 
  private:
   struct Remembered {
+    std::size_t hash;  // of id, looked at first
     std::string id;
-    std::uint64_t seq;
     Rendered rendered;
   };
 
   Turn take_turn(std::string_view id, const Utterance& said, Render render);
   const Remembered* find(std::string_view id) const;
+  void remember(std::string_view id, Rendered rendered);
   bool knows_choice(std::string_view value) const;
   bool within_rate();
 
@@ -99,7 +100,7 @@ class Conversation {
   // State below is protected by mutex_.
   mutable std::mutex mutex_;
   Session session_;
-  std::vector<Remembered> remembered_;  // oldest first
+  std::vector<Remembered> remembered_;  // a ring: the reply `seq` stands at (seq - 1) % remembered_replies
   double allowance_;                    // messages that may come at once
   Clock::time_point allowance_at_;
 };

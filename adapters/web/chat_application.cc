@@ -5,12 +5,12 @@
 
 #include "adapters/web/http_reply.h"
 #include "adapters/web/json_writer.h"
+#include "adapters/web/visit.h"
 
 namespace verbatim::web {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
-constexpr std::uint16_t kUnsupportedData = 1003;
 
 // Scripts and styles come from this server only, and nobody may frame the page.
 constexpr std::string_view kPagePolicy =
@@ -72,65 +72,7 @@ bool is_json(std::string_view content_type) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
-Turn take_turn(Conversation& conversation, const Said& said) {
-  if (!said.choice.empty()) return conversation.choose(said.id, said.choice, write_reply);
-  return conversation.say(said.id, said.text, write_reply);
-}
-
-std::optional<ProtocolError> error_of(Turn::Status status, const Said& said) {
-  switch (status) {
-    case Turn::Status::kUnknownChoice:
-      return ProtocolError{ErrorCode::kUnknownChoice, "This site has no such choice.", said.id};
-    case Turn::Status::kTooFast:
-      return ProtocolError{ErrorCode::kRateLimited, "Too many messages: wait a little and send it again.",
-                           said.id};
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace
-
-// One visitor's WebSocket.
-class ChatApplication::Visit final : public Endpoint {
- public:
-  Visit(Host& host, const Desk& desk) : host_(host), desk_(desk) {}
-
-  void on_open(Peer& peer) override { peer_ = &peer; }
-
-  void on_text(std::string_view message) override {
-    std::visit([this](const auto& frame) { on_frame(frame); }, read_frame(message));
-  }
-
-  void on_binary(std::string_view) override { peer_->close(kUnsupportedData, "Send text frames."); }
-
- private:
-  void on_frame(const ProtocolError& error) { peer_->send(write_error(error)); }
-
-  void on_frame(const Hello& hello) {
-    if (hello.site != desk_.site.name)
-      return on_frame(ProtocolError{ErrorCode::kWrongSite, "This address belongs to another site."});
-    const bool stay = conversation_ && hello.session.empty();
-    auto opened =
-        stay ? Host::Opened{conversation_, true} : host_.open(desk_.site, hello.session, hello.locale);
-    conversation_ = std::move(opened.conversation);
-    peer_->send(with_session(to_text(conversation_->token()), opened.resumed, desk_.welcome));
-    if (opened.resumed && hello.last_seq)
-      for (const auto& reply : conversation_->replies_after(*hello.last_seq)) peer_->send(*reply);
-  }
-
-  void on_frame(const Said& said) {
-    if (!conversation_) return on_frame(ProtocolError{ErrorCode::kHelloFirst, "Send hello first.", said.id});
-    const auto turn = take_turn(*conversation_, said);
-    if (const auto error = error_of(turn.status, said)) return on_frame(*error);
-    peer_->send(*turn.rendered);
-  }
-
-  Host& host_;
-  const Desk& desk_;
-  Peer* peer_ = nullptr;
-  std::shared_ptr<Conversation> conversation_;  // null before hello
-};
 
 ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
     : host_(host), options_(std::move(options)), files_(std::move(files)) {
@@ -158,7 +100,7 @@ Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
   const bool known = std::find(offered.begin(), offered.end(), kSubprotocol) != offered.end();
   if (!offered.empty() && !known)
     return {.endpoint = nullptr, .refusal = plain_reply(400, "Offer the subprotocol verbatim.v1.")};
-  return {.endpoint = std::make_unique<Visit>(host_, *desk),
+  return {.endpoint = std::make_unique<Visit>(host_, desk->site, desk->welcome),
           .subprotocol = known ? std::string(kSubprotocol) : std::string()};
 }
 
@@ -226,9 +168,9 @@ HttpReply ChatApplication::post_message(const Desk& desk, std::string_view body)
   if (const auto* error = std::get_if<ProtocolError>(&read)) return error_reply(*error);
   const auto& post = std::get<Post>(read);
   const auto conversation = host_.open(desk.site, post.session, {}).conversation;
-  const auto turn = take_turn(*conversation, post.said);
-  if (const auto error = error_of(turn.status, post.said)) return error_reply(*error);
-  return json_reply(200, with_session(to_text(conversation->token()), *turn.rendered));
+  const auto taken = take_turn(*conversation, post.said);
+  if (const auto* error = std::get_if<ProtocolError>(&taken)) return error_reply(*error);
+  return json_reply(200, with_session(to_text(conversation->token()), *std::get<Rendered>(taken)));
 }
 
 }  // namespace verbatim::web

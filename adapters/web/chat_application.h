@@ -41,7 +41,6 @@ class ChatApplication final : public Application {
     const Site& site;
     std::string welcome;
   };
-  class Visit;
 
   const Desk* find_desk(std::string_view site) const;
   bool origin_allowed(std::string_view origin) const;

@@ -239,6 +239,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 }  // namespace
 
 void start_http(Worker& worker, Descriptor socket, Slot slot) {
+  if (worker.stopping()) return;  // accepted a moment too late
   std::make_shared<HttpConnection>(worker, std::move(socket), std::move(slot))->start();
 }
 

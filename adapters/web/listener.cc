@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 #include "adapters/web/descriptor.h"
 #include "adapters/web/http_connection.h"
@@ -115,6 +116,7 @@ void Listener::accept_waiting() {
     const int descriptor =
         ::accept4(acceptor_->socket.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
+      backing_off_ = false;
       hand_out(descriptor);
     } else if (exhausted(errno)) {
       return back_off();
@@ -139,7 +141,7 @@ void Listener::hand_out(int descriptor) {
 // Hole 5.  Accepting again at once would fail again at once, and spin.  The spare
 // descriptor takes one client out of the queue and tells it to go; then we wait.
 void Listener::back_off() {
-  spdlog::warn("No descriptors are left: accepting again in {} ms.", options_.accept_back_off.count());
+  if (!std::exchange(backing_off_, true)) spdlog::warn("No descriptors are left: accepting slowly.");
   acceptor_->spare.reset();
   const Descriptor refused(::accept4(acceptor_->socket.native_handle(), nullptr, nullptr, SOCK_CLOEXEC));
   if (refused.get() >= 0) refuse_busy(refused.get());

@@ -42,6 +42,7 @@ class Listener {
   Workers& workers_;
   std::atomic<std::size_t>& taken_;
   std::size_t turn_ = 0;
+  bool backing_off_ = false;
   std::unique_ptr<Acceptor> acceptor_;
 };
 

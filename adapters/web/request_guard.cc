@@ -14,6 +14,14 @@ bool same(std::string_view a, std::string_view b) {
                     [](char x, char y) { return lower(x) == lower(y); });
 }
 
+// Other upgrades (h2c, which some clients offer with every request) are passed over, as HTTP allows.
+bool mentions_websocket(std::string_view value) {
+  constexpr std::string_view kName = "websocket";
+  for (std::size_t at = 0; at + kName.size() <= value.size(); ++at)
+    if (same(value.substr(at, kName.size()), kName)) return true;
+  return false;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -36,7 +44,7 @@ struct Head {
   std::size_t lengths = 0;
   std::size_t encodings = 0;
   std::string_view encoding;
-  bool upgrade = false;
+  bool upgrade = false;  // to a WebSocket
   std::size_t keys = 0;
   std::string_view key;
   std::string_view version;  // of the WebSocket protocol
@@ -45,7 +53,7 @@ struct Head {
 void note_field(Head& head, std::string_view name, std::string_view value) {
   if (same(name, "host")) ++head.hosts;
   if (same(name, "content-length")) ++head.lengths;
-  if (same(name, "upgrade")) head.upgrade = true;
+  if (same(name, "upgrade") && mentions_websocket(value)) head.upgrade = true;
   if (same(name, "sec-websocket-version")) head.version = value;
   if (same(name, "transfer-encoding")) {
     ++head.encodings;

@@ -159,7 +159,7 @@ class WebSocketConnection final : public Connection,
     writing_ = false;
     if (ec || ended_) return end();
     queued_bytes_ -= sending_[sent_].bytes.size();
-    sending_[sent_++].bytes = {};
+    std::string().swap(sending_[sent_++].bytes);  // gives the memory back, which assigning would not
     if (sent_ < sending_.size() || !waiting_.empty()) {
       write();
     } else if (closing_) {

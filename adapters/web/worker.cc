@@ -66,7 +66,7 @@ void Worker::run() {
 void Worker::schedule_sweep() {
   loop_->timer.expires_after(options_.sweep);
   loop_->timer.async_wait([this](error_code ec) {
-    if (ec) return;
+    if (ec || (stopping_ && first_ == nullptr)) return;
     schedule_sweep();
     sweep();
   });

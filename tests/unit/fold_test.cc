@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 using verbatim::text::fold;
 
 TEST_CASE("two ways of writing the same word fold to one") {

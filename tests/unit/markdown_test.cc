@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 using namespace verbatim;
 
 TEST_CASE("answers become paragraphs, lists and links") {
@@ -32,8 +34,8 @@ TEST_CASE("numbered lists keep their kind") {
 }
 
 TEST_CASE("what cannot be shown is reported, never passed on") {
-  for (const auto* text : {"# Heading", "![x](https://a.example/x.png)", "`code`", "<b>x</b>",
-                           "<div>\nx\n</div>", "- a\n  - b", "> quote", "&nbsp;"}) {
+  for (const std::string_view text : {"# Heading", "![x](https://a.example/x.png)", "`code`", "<b>x</b>",
+                                      "<div>\nx\n</div>", "- a\n  - b", "> quote", "&nbsp;"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_markdown(text).problems.empty());
   }
@@ -43,7 +45,7 @@ TEST_CASE("only https, mailto and tel are safe links") {
   CHECK(is_safe_link("https://a.example"));
   CHECK(is_safe_link("mailto:hello@example.com"));
   CHECK(is_safe_link("tel:+15550100"));
-  for (const auto* address :
+  for (const std::string_view address :
        {"http://a.example", "javascript:alert(1)", "data:text/html,x", "//a.example", "JAVASCRIPT:1", ""}) {
     CAPTURE(address);
     CHECK_FALSE(is_safe_link(address));

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 
 #include "engine/match/compiled_pattern.h"
 #include "engine/match/concept_atoms.h"

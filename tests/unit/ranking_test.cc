@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 using namespace verbatim;
 
 TEST_CASE("all scores stay between 0 and 1 and grow with what is explained") {

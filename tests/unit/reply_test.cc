@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "engine/engine.h"
@@ -60,7 +61,8 @@ TEST_CASE("a number that names no button is an ordinary message") {
 
 TEST_CASE("what no rule knows gets the fallback with a way to a person") {
   Chat chat;
-  for (const auto* text : {"what is the capital of France", "how many botox sessions", "", "????", "😀😀😀"}) {
+  for (const std::string_view text :
+       {"what is the capital of France", "how many botox sessions", "", "????", "😀😀😀"}) {
     CAPTURE(text);
     const auto answer = chat.say(text);
     CHECK(answer.kind == ReplyKind::kFallback);
@@ -73,7 +75,7 @@ TEST_CASE("what no rule knows gets the fallback with a way to a person") {
 
 TEST_CASE("a danger comes before everything, whatever else the message asks") {
   Chat chat;
-  for (const auto* text :
+  for (const std::string_view text :
        {"I can't breathe", "how many sessions? it is hard to breathe", "cant really breathe, 1"}) {
     CAPTURE(text);
     (void)chat.say("how many sessions");

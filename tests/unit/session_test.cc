@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 using namespace verbatim;
 
 TEST_CASE("a session survives its JSON") {
@@ -12,7 +14,7 @@ TEST_CASE("a session survives its JSON") {
 }
 
 TEST_CASE("what is no session of this version is refused") {
-  for (const auto* text :
+  for (const std::string_view text :
        {"", "{", "[]", "7", "{}", "{\"v\": 99}", "{\"v\": 1, \"turns\": \"x\"}", "{\"v\": \"1\"}"}) {
     CAPTURE(text);
     CHECK_FALSE(session_from_json(text));

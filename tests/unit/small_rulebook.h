@@ -43,6 +43,7 @@ inline std::vector<SourceFile> small_rulebook_files() {
          "sources": ["clinical-facts: 10"]},
         {"id": "sessions.spacing", "topic": "sessions_spacing", "title": "How far apart are the treatments?",
          "patterns": ["how (often|far apart)", "weeks between @treatment"],
+         "unless": ["@other_procedure"],
          "examples": ["How long between two sessions?", "How often can I have it?"],
          "answer": "Treatments are {{treatments.interval}} apart.", "follow_ups": ["sessions.count"]}
       ]})json"},

@@ -1,0 +1,42 @@
+// A Visit is one visitor's WebSocket: hello first, then a reply to every message.
+#ifndef VERBATIM_ADAPTERS_WEB_VISIT_H_
+#define VERBATIM_ADAPTERS_WEB_VISIT_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "adapters/host/host.h"
+#include "adapters/web/application.h"
+#include "adapters/web/protocol.h"
+
+namespace verbatim::web {
+
+// Takes the turn that a client asked for: the rendered reply, or why there is none.
+std::variant<Rendered, ProtocolError> take_turn(Conversation& conversation, const Said& said);
+
+class Visit final : public Endpoint {
+ public:
+  // `welcome` is write_welcome() of the site.  All arguments outlive the visit.
+  Visit(Host& host, const Site& site, const std::string& welcome);
+
+  void on_open(Peer& peer) override { peer_ = &peer; }
+  void on_text(std::string_view message) override;
+  void on_binary(std::string_view message) override;
+
+ private:
+  void on_frame(const Hello& hello);
+  void on_frame(const Said& said);
+  void on_frame(const ProtocolError& error);
+
+  Host& host_;
+  const Site& site_;
+  const std::string& welcome_;
+  Peer* peer_ = nullptr;
+  std::shared_ptr<Conversation> conversation_;  // null before hello
+};
+
+}  // namespace verbatim::web
+
+#endif  // VERBATIM_ADAPTERS_WEB_VISIT_H_
