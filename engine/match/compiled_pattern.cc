@@ -263,8 +263,7 @@ std::optional<PatternMatch> match(const CompiledPattern& pattern, const Reading&
     if (found == part.negated) return std::nullopt;
   }
   std::ranges::sort(out.words);
-  const auto repeated = std::ranges::unique(out.words);
-  out.words.erase(repeated.begin(), repeated.end());
+  out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
   return out;
 }
 

@@ -50,9 +50,10 @@ std::vector<Feature> features_of(const Reading& reading, const Lexicon& lexicon)
   add_words(reading, out);
   add_concepts(reading, lexicon, out);
   std::ranges::sort(out, {}, &Feature::key);
-  const auto repeated = std::ranges::unique(
-      out, [](const Feature& a, const Feature& b) { return a.key == b.key && a.key != kUnknownWord; });
-  out.erase(repeated.begin(), repeated.end());
+  const auto same = [](const Feature& a, const Feature& b) {
+    return a.key == b.key && a.key != kUnknownWord;
+  };
+  out.erase(std::unique(out.begin(), out.end(), same), out.end());
   return out;
 }
 

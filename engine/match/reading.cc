@@ -39,8 +39,10 @@ void find_atoms(const Lexicon& lexicon, Reading& reading) {
 }  // namespace
 
 std::span<const Occurrence> Reading::places(AtomId atom) const {
-  const auto range = std::ranges::equal_range(occurrences, atom, {}, &Occurrence::atom);
-  return {range.begin(), range.end()};
+  const auto first = std::ranges::lower_bound(occurrences, atom, {}, &Occurrence::atom);
+  const auto last =
+      std::find_if(first, occurrences.end(), [&](const auto& found) { return found.atom != atom; });
+  return {first, last};
 }
 
 double Reading::total_weight() const { return std::accumulate(weights.begin(), weights.end(), 0.0); }
@@ -51,8 +53,8 @@ Reading read(std::string_view message, const Lexicon& lexicon) {
   look_up_words(lexicon, reading);
   find_atoms(lexicon, reading);
   std::ranges::sort(reading.occurrences);
-  const auto repeated = std::ranges::unique(reading.occurrences);
-  reading.occurrences.erase(repeated.begin(), repeated.end());
+  auto& found_atoms = reading.occurrences;
+  found_atoms.erase(std::unique(found_atoms.begin(), found_atoms.end()), found_atoms.end());
   reading.present.resize(lexicon.atom_count() / 64 + 1);
   for (const auto& found : reading.occurrences) {
     reading.present[found.atom / 64] |= std::uint64_t{1} << (found.atom % 64);

@@ -64,13 +64,19 @@ class Builder {
 
   std::unique_ptr<Json> take() { return std::move(root_); }
 
-  bool null() { return add({.kind = Json::Kind::kNull, .at = start()}); }
-  bool boolean(bool value) { return add({.kind = Json::Kind::kBoolean, .at = start(), .boolean = value}); }
+  bool null() { return add(here(Json::Kind::kNull)); }
+  bool boolean(bool value) {
+    auto made = here(Json::Kind::kBoolean);
+    made.boolean = value;
+    return add(std::move(made));
+  }
   bool number_integer(std::int64_t value) { return number(static_cast<double>(value)); }
   bool number_unsigned(std::uint64_t value) { return number(static_cast<double>(value)); }
   bool number_float(double value, const std::string&) { return number(value); }
   bool string(std::string& value) {
-    return add({.kind = Json::Kind::kString, .at = start(), .string = std::move(value)});
+    auto made = here(Json::Kind::kString);
+    made.string = std::move(value);
+    return add(std::move(made));
   }
   bool binary(std::vector<std::uint8_t>&) { return false; }
 
@@ -99,21 +105,29 @@ class Builder {
  private:
   Position start() const { return lines_.at(token_start(text_, consumed_)); }
 
+  Json here(Json::Kind kind) const {
+    Json made;
+    made.kind = kind;
+    made.at = start();
+    return made;
+  }
+
   // nlohmann has read one byte past a number when it reports it.
   bool number(double value) {
-    const auto ok = add({.kind = Json::Kind::kNumber, .at = start(), .number = value});
+    auto made = here(Json::Kind::kNumber);
+    made.number = value;
+    const auto ok = add(std::move(made));
     if (consumed_ > 0 && consumed_ < text_.size()) --consumed_;
     return ok;
   }
 
   bool open(Json::Kind kind) {
-    const auto at = start();
     if (open_.size() >= kMaxJsonDepth) {
-      report("too-deep", at, "This is nested too deeply.",
+      report("too-deep", start(), "This is nested too deeply.",
              "Rule files need only a few levels; remove the extra brackets.");
       return false;
     }
-    return add({.kind = kind, .at = at});
+    return add(here(kind));
   }
 
   bool close() {

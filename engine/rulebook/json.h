@@ -24,9 +24,9 @@ struct Json {
   Position at;
   bool boolean = false;
   double number = 0;
-  std::string string = {};
-  std::vector<Json> items = {};          // of an array
-  std::vector<JsonMember> members = {};  // of an object, in file order, duplicates left out
+  std::string string;
+  std::vector<Json> items;          // of an array
+  std::vector<JsonMember> members;  // of an object, in file order, duplicates left out
 };
 
 struct JsonMember {
