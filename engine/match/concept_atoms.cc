@@ -68,7 +68,9 @@ class ConceptReader {
     if (simple && nodes.size() == 1 && nodes[0].kind == Kind::kConcept)
       return read_inside(i, text, nodes[0].text);
     Phrase phrase;
-    for (const auto& node : nodes) {
+    for (std::size_t word = 0; word < nodes.size(); ++word) {
+      const auto& node = nodes[word];
+      if (word > 0) lexicon_.add_pair(nodes[word - 1].text, node.text);
       if (node.kind == Kind::kWord) phrase.push_back(lexicon_.add_stem(node.text, stemmer_));
       if (node.kind == Kind::kExact) phrase.push_back(lexicon_.add_exact(node.text, stemmer_));
     }

@@ -74,17 +74,19 @@ Explanation explain_reading(const Rulebook& rulebook, std::string_view message, 
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     const auto& token = reading.tokens[i];
     const auto stem = reading.symbols[i].stem;
-    out.words.push_back({std::string(message.substr(token.begin, token.end - token.begin)),
-                         token.folded,
-                         stem == kNone ? std::string{} : lexicon.text_of(stem),
-                         token.begin,
-                         token.end,
-                         reading.weights[i],
-                         {}});
+    ExplainedWord word;
+    word.surface = message.substr(token.begin, token.end - token.begin);
+    word.folded = token.folded;
+    if (stem != kNone) word.stem = lexicon.text_of(stem);
+    word.begin = token.begin;
+    word.end = token.end;
+    word.weight = reading.weights[i];
+    out.words.push_back(std::move(word));
   }
+  for (const auto& repair : reading.repairs) out.words[repair.token].typed = repair.typed;
   for (const auto& found : reading.occurrences) {
     const auto& name = lexicon.name_of(found.atom);
-    if (name.starts_with('@')) out.words[found.start].concepts.push_back(name);
+    if (lexicon.is_concept(found.atom)) out.words[found.start].concepts.push_back(name);
   }
   return out;
 }
@@ -105,6 +107,7 @@ std::string to_text(const Explanation& explanation) {
   for (const auto& word : explanation.words) {
     out += "  " + word.surface + "  bytes " + std::to_string(word.begin) + "-" + std::to_string(word.end) +
            "  weight " + number(word.weight);
+    if (!word.typed.empty()) out += "  read as \"" + word.folded + "\"";
     if (word.stem.empty()) out += "  not in the rulebook";
     for (const auto& name : word.concepts) out += "  " + name;
     out += '\n';
@@ -131,6 +134,7 @@ std::string to_json(const Explanation& explanation) {
   for (const auto& word : explanation.words) {
     out["words"].push_back({{"surface", word.surface},
                             {"folded", word.folded},
+                            {"typed", word.typed},
                             {"stem", word.stem},
                             {"begin", word.begin},
                             {"end", word.end},

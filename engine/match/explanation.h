@@ -11,7 +11,8 @@ namespace verbatim {
 // A word of the message and how it was read.
 struct ExplainedWord {
   std::string surface;
-  std::string folded;
+  std::string folded;       // as it was read: repaired when `typed` says so
+  std::string typed;        // what stood there before the repair; empty for none
   std::string stem;         // empty when the rulebook has no such word
   std::uint32_t begin = 0;  // bytes of the message
   std::uint32_t end = 0;

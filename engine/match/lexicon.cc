@@ -10,6 +10,11 @@ constexpr double kFunctionWordWeight = 0.05;
 constexpr double kUnknownWordWeight = 0.7;
 constexpr double kLeastWeight = 0.15;
 
+std::uint64_t pair_key(std::string_view first, std::string_view second) {
+  const StringHash hash;
+  return hash(first) * 31 + hash(second);
+}
+
 }  // namespace
 
 SymbolId Lexicon::add_symbol(std::string text) {
@@ -96,6 +101,22 @@ void Lexicon::weigh(std::size_t rule_count) {
     const auto share = static_cast<double>(rule_count) / rules_with_[symbol];
     weights_[symbol] = static_cast<float>(std::clamp(std::log1p(share) / scale, kLeastWeight, 1.0));
   }
+}
+
+void Lexicon::add_pair(std::string_view first, std::string_view second) {
+  pairs_.insert(pair_key(first, second));
+}
+
+bool Lexicon::knows_pair(std::string_view first, std::string_view second) const {
+  return pairs_.contains(pair_key(first, second));
+}
+
+void Lexicon::learn_spelling() {
+  std::vector<Speller::Entry> words;
+  for (const auto& [word, symbols] : forms_) {
+    words.push_back({word, symbols.stem == kNone ? 0 : rules_with_[symbols.stem]});
+  }
+  speller_ = Speller(std::move(words));
 }
 
 double Lexicon::weight(std::string_view folded, SymbolId stem) const {

@@ -13,8 +13,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "engine/match/speller.h"
 #include "engine/text/language.h"
 #include "engine/text/stemmer.h"
 
@@ -79,6 +81,17 @@ class Lexicon {
   void count(SymbolId stem) { ++rules_with_[stem]; }
   void weigh(std::size_t rule_count);
 
+  // Notes that two folded words stand next to each other somewhere in the rules.
+  void add_pair(std::string_view first, std::string_view second);
+  bool knows_pair(std::string_view first, std::string_view second) const;
+
+  // Makes the rulebook's words known to the speller; after the last word was added.
+  void learn_spelling();
+
+  // Whether the rulebook writes this very word somewhere.
+  bool knows(std::string_view folded) const { return forms_.find(folded) != forms_.end(); }
+  const Speller& speller() const { return speller_; }
+
   // How much a word says: near 1 for a word of few rules, near 0 for grammar.
   double weight(std::string_view folded, SymbolId stem) const;
 
@@ -108,6 +121,8 @@ class Lexicon {
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> rules_with_;  // by symbol
   std::vector<float> weights_;             // by symbol
+  std::unordered_set<std::uint64_t> pairs_;
+  Speller speller_;
 };
 
 template <typename Emit>

@@ -25,6 +25,7 @@ class MatcherBuilder {
     file_patterns();
     for (const auto& rule : model_.rules) count_words(rule);
     matcher_->lexicon_.weigh(model_.rules.size());
+    matcher_->lexicon_.learn_spelling();
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_examples(rule);
     return std::move(matcher_);
   }
@@ -41,8 +42,20 @@ class MatcherBuilder {
     auto parsed = parse_pattern(source.text, matcher_->lexicon_.language());
     CompiledPattern compiled;
     if (parsed.errors.empty()) compiled = compiler.compile(parsed.tree, parsed.errors);
+    for (const auto& part : parsed.tree.parts) add_pairs(part.node);
     report(source, parsed.errors);
     return compiled;
+  }
+
+  // Words that a pattern puts next to each other.
+  void add_pairs(const PatternNode& node) {
+    const PatternNode* before = nullptr;
+    for (const auto& child : node.children) {
+      const bool word = child.kind == PatternNode::Kind::kWord || child.kind == PatternNode::Kind::kExact;
+      if (word && before != nullptr) matcher_->lexicon_.add_pair(before->text, child.text);
+      before = word && node.kind == PatternNode::Kind::kSequence ? &child : nullptr;
+      add_pairs(child);
+    }
   }
 
   void add_patterns(RuleId rule, PatternCompiler& compiler) {
@@ -71,8 +84,10 @@ class MatcherBuilder {
   void count_words(const Rule& rule) {
     std::set<SymbolId> stems;
     const auto add = [&](const std::string& text) {
-      for (const auto& token : text::tokenise(text, matcher_->lexicon_.language())) {
-        stems.insert(matcher_->lexicon_.add_stem(token.folded, stemmer_));
+      const auto tokens = text::tokenise(text, matcher_->lexicon_.language());
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        stems.insert(matcher_->lexicon_.add_stem(tokens[i].folded, stemmer_));
+        if (i > 0) matcher_->lexicon_.add_pair(tokens[i - 1].folded, tokens[i].folded);
       }
     };
     add(rule.title);

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/match/repair.h"
 #include "engine/match/types.h"
 
 namespace verbatim {
 namespace {
 
-void look_up_words(const Lexicon& lexicon, Reading& reading) {
-  text::Stemmer stemmer(lexicon.language());
+void look_up_words(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
   reading.symbols.reserve(reading.tokens.size());
   reading.weights.reserve(reading.tokens.size());
   for (const auto& token : reading.tokens) {
@@ -49,8 +49,10 @@ double Reading::total_weight() const { return std::accumulate(weights.begin(), w
 
 Reading read(std::string_view message, const Lexicon& lexicon) {
   Reading reading;
+  text::Stemmer stemmer(lexicon.language());
   reading.tokens = text::tokenise(message, lexicon.language());
-  look_up_words(lexicon, reading);
+  repair(lexicon, stemmer, reading);
+  look_up_words(lexicon, stemmer, reading);
   find_atoms(lexicon, reading);
   std::ranges::sort(reading.occurrences);
   auto& found_atoms = reading.occurrences;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +22,15 @@ struct Occurrence {
   friend auto operator<=>(const Occurrence&, const Occurrence&) = default;
 };
 
+// A word that was read as another: mistyped, or written apart or together.
+struct Repair {
+  std::uint16_t token;
+  std::string typed;  // folded
+};
+
 struct Reading {
-  std::vector<text::Token> tokens;
+  std::vector<text::Token> tokens;      // repaired
+  std::vector<Repair> repairs;          // ascending by token
   std::vector<WordSymbols> symbols;     // by token
   std::vector<double> weights;          // by token
   std::vector<Occurrence> occurrences;  // sorted by atom, then start
@@ -34,7 +42,8 @@ struct Reading {
   double total_weight() const;
 };
 
-// Reads `message` in the words of `lexicon`.  Total and linear in the message.
+// Reads `message` in the words of `lexicon`, repairing what neither the rulebook nor the language
+// knows.  Total and linear in the message.
 Reading read(std::string_view message, const Lexicon& lexicon);
 
 }  // namespace verbatim

@@ -4,18 +4,25 @@
 
 #include "engine/text/english.h"
 #include "engine/text/spanish.h"
+#include "engine/text/words.h"
 
 namespace verbatim::text {
 namespace {
 
-constexpr Language kUnknown{"", nullptr, {}, {}};
+// Shorter words end in "ize" by nature: size, prize.
+constexpr std::size_t kLeastRespelled = 7;
+
+constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, nullptr};
 constexpr Language kLanguages[] = {
-    {"en", "english", english::kContractions, english::kFunctionWords},
-    {"es", "spanish", {}, spanish::kFunctionWords},
+    {"en", "english", english::kContractions, english::kFunctionWords, english::kRespellings,
+     english::kEndings, &kEnglishWords},
+    {"es", "spanish", {}, spanish::kFunctionWords, spanish::kRespellings, {}, &kSpanishWords},
 };
 
 static_assert(std::ranges::is_sorted(english::kContractions, {}, &Contraction::from));
 static_assert(std::ranges::is_sorted(english::kFunctionWords));
+static_assert(std::ranges::is_sorted(english::kRespellings, {}, &Respelling::from));
+static_assert(std::ranges::is_sorted(spanish::kRespellings, {}, &Respelling::from));
 static_assert(std::ranges::is_sorted(spanish::kFunctionWords));
 
 }  // namespace
@@ -30,6 +37,23 @@ std::string_view expand(const Language& language, std::string_view folded) {
   const auto found = std::ranges::lower_bound(language.contractions, folded, {}, &Contraction::from);
   if (found == language.contractions.end() || found->from != folded) return {};
   return found->to;
+}
+
+std::string respell(const Language& language, std::string_view folded) {
+  const auto found = std::ranges::lower_bound(language.respellings, folded, {}, &Respelling::from);
+  if (found != language.respellings.end() && found->from == folded) return std::string(found->to);
+  if (folded.size() >= kLeastRespelled) {
+    for (const auto& ending : language.endings) {
+      if (!folded.ends_with(ending.from)) continue;
+      return std::string(folded.substr(0, folded.size() - ending.from.size())) + std::string(ending.to);
+    }
+  }
+  return std::string(folded);
+}
+
+bool is_general_word(const Language& language, std::string_view folded) {
+  return is_function_word(language, folded) ||
+         (language.words != nullptr && contains(*language.words, folded));
 }
 
 bool is_function_word(const Language& language, std::string_view folded) {

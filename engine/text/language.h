@@ -3,6 +3,7 @@
 #define VERBATIM_ENGINE_TEXT_LANGUAGE_H_
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace verbatim::text {
@@ -13,11 +14,20 @@ struct Contraction {
   std::string_view to;
 };
 
+// "color" is read as "colour": one spelling for the stemmer.
+struct Respelling {
+  std::string_view from;
+  std::string_view to;
+};
+
 struct Language {
   std::string_view code;                             // "en"
   const char* stemmer;                               // libstemmer's name of the algorithm, null for none
   std::span<const Contraction> contractions;         // sorted by `from`
   std::span<const std::string_view> function_words;  // sorted; words that carry grammar, not a subject
+  std::span<const Respelling> respellings;           // sorted by `from`: variants, numbers in words
+  std::span<const Respelling> endings;               // "izing" for "ising", longest first
+  const std::string_view* words;                     // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.
@@ -26,6 +36,12 @@ const Language& language_of(std::string_view locale);
 
 // What a contraction stands for, or an empty view.
 std::string_view expand(const Language& language, std::string_view folded);
+
+// The spelling under which variants of a folded word meet, before stemming: "colorize" gives "colourise".
+std::string respell(const Language& language, std::string_view folded);
+
+// Whether it is a word of the language, known to a rulebook or not.
+bool is_general_word(const Language& language, std::string_view folded);
 
 bool is_function_word(const Language& language, std::string_view folded);
 

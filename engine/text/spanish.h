@@ -1,8 +1,10 @@
-// Spanish as data: function words.
+// Spanish as data: function words, numbers in words.
 #ifndef VERBATIM_ENGINE_TEXT_SPANISH_H_
 #define VERBATIM_ENGINE_TEXT_SPANISH_H_
 
 #include <string_view>
+
+#include "engine/text/language.h"
 
 namespace verbatim::text::spanish {
 
@@ -16,6 +18,12 @@ inline constexpr std::string_view kFunctionWords[] = {
     "quien", "qué",  "se",      "ser",   "si",    "sin",   "sobre", "son",   "soy",   "su",
     "sus",   "sí",   "también", "te",    "tener", "tengo", "ti",    "tiene", "tu",    "tus",
     "un",    "una",  "uno",     "unos",  "usted", "y",     "ya",    "yo",    "él",
+};
+
+inline constexpr Respelling kRespellings[] = {
+    {"cero", "0"},  {"cinco", "5"}, {"cuatro", "4"}, {"diez", "10"}, {"doce", "12"},
+    {"dos", "2"},   {"nueve", "9"}, {"ocho", "8"},   {"once", "11"}, {"seis", "6"},
+    {"siete", "7"}, {"tres", "3"},  {"uno", "1"},
 };
 
 }  // namespace verbatim::text::spanish

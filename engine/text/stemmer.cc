@@ -18,12 +18,13 @@ Stemmer::~Stemmer() {
 }
 
 std::string Stemmer::stem(std::string_view folded) {
-  if (language_.stemmer == nullptr || !is_plain(folded)) return std::string(folded);
+  auto spelled = respell(language_, folded);
+  if (language_.stemmer == nullptr || !is_plain(spelled)) return spelled;
   if (stemmer_ == nullptr) stemmer_ = sb_stemmer_new(language_.stemmer, "UTF_8");
-  if (stemmer_ == nullptr) return std::string(folded);
-  const auto* word = reinterpret_cast<const sb_symbol*>(folded.data());
-  const auto* result = sb_stemmer_stem(stemmer_, word, static_cast<int>(folded.size()));
-  if (result == nullptr) return std::string(folded);
+  if (stemmer_ == nullptr) return spelled;
+  const auto* word = reinterpret_cast<const sb_symbol*>(spelled.data());
+  const auto* result = sb_stemmer_stem(stemmer_, word, static_cast<int>(spelled.size()));
+  if (result == nullptr) return spelled;
   return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(sb_stemmer_length(stemmer_))};
 }
 

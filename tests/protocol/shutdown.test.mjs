@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sleep, startChat, startEcho } from './programs.mjs';
-import { CLOSE, Client, RawSocket, closePayload } from './websocket_client.mjs';
+import { BINARY, CLOSE, Client, RawSocket, TEXT, closePayload, frame } from './websocket_client.mjs';
 
 for (const signal of ['SIGTERM', 'SIGINT'])
   test(`${signal} closes WebSockets with 1001 and ends with 0`, async () => {
@@ -41,6 +41,31 @@ test('clients that do not answer the close are cut off in bounded time', async (
   const begin = Date.now();
   assert.equal((await server.stop()).code, 0);
   assert.ok(Date.now() - begin < 4000);
+  client.destroy();
+});
+
+test('a mistake that follows at once on what closes a connection does not keep the server', async () => {
+  const server = await startChat();
+  const client = await Client.open(server.port, '/demo/ws');
+  client.write(Buffer.concat([frame(BINARY, 'x'), frame(TEXT, 'x', { masked: false })]));
+  assert.equal(await client.closed(), 1003);
+  client.destroy();
+  const begin = Date.now();
+  assert.equal((await server.stop()).code, 0);
+  assert.ok(Date.now() - begin < 1000);
+});
+
+test('a mistake inside a message, made while the server closes, does not keep it', async () => {
+  const server = await startEcho({ '--drain-timeout-ms': 1500 });
+  const client = await Client.open(server.port, '/');
+  client.write(frame(TEXT, 'x', { declared: 60n, fin: false }));
+  await sleep(100);
+  const begin = Date.now();
+  const exit = server.stop();
+  assert.equal(await client.closed(), 1001);
+  client.write(Buffer.alloc(59, 0xff));
+  assert.equal((await exit).code, 0);
+  assert.ok(Date.now() - begin < 3000);
   client.destroy();
 });
 

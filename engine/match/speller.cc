@@ -1,0 +1,113 @@
+#include "engine/match/speller.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/text/distance.h"
+
+namespace verbatim {
+namespace {
+
+constexpr std::size_t kLeastLetters = 3;
+constexpr std::size_t kMostLetters = 24;
+constexpr std::size_t kTwoEditsFrom = 8;
+
+// A word of three letters is one edit away from too many others: only words of many rules
+// are worth the risk, or the commonest slips ("kil" for "kill").
+constexpr std::uint32_t kShortWordUses = 12;
+constexpr double kCommonSlip = 0.7;
+
+std::size_t edits_allowed(std::size_t letters) { return letters >= kTwoEditsFrom ? 2 : 1; }
+
+std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+// Hashes of the word and of its forms with up to `edits` letters left out.
+void add_deletions(const std::string& word, std::size_t edits, std::size_t from,
+                   std::vector<std::uint32_t>& out) {
+  out.push_back(hash_of(word));
+  if (edits == 0 || word.size() < 2) return;
+  for (std::size_t i = from; i < word.size(); ++i) {
+    auto shorter = word;
+    shorter.erase(i, 1);
+    add_deletions(shorter, edits - 1, i, out);
+  }
+}
+
+std::vector<std::uint32_t> deletions_of(const std::string& word) {
+  std::vector<std::uint32_t> out;
+  add_deletions(word, edits_allowed(word.size()), 0, out);
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool are_neighbours(char a, char b) {
+  static constexpr std::array<std::string_view, 3> kRows = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+  for (const auto row : kRows) {
+    const auto i = row.find(a);
+    const auto j = row.find(b);
+    if (i != std::string_view::npos && j != std::string_view::npos) return i + 1 == j || j + 1 == i;
+  }
+  return false;
+}
+
+// How unlikely a slip turns `meant` into `typed`, below 1 for the common ones; both differ by one edit.
+double slip_cost(std::string_view typed, std::string_view meant) {
+  std::size_t same = 0;
+  while (same < std::min(typed.size(), meant.size()) && typed[same] == meant[same]) ++same;
+  const double first_letter = same == 0 ? 0.35 : 0;
+  if (typed.size() == meant.size()) {
+    const bool swapped =
+        same + 1 < typed.size() && typed[same] == meant[same + 1] && typed[same + 1] == meant[same];
+    if (swapped) return kCommonSlip + first_letter;
+    return (are_neighbours(typed[same], meant[same]) ? 0.8 : 1.0) + first_letter;
+  }
+  const auto& longer = typed.size() > meant.size() ? typed : meant;
+  const bool doubled = same > 0 && longer[same] == longer[same - 1];
+  return (doubled ? kCommonSlip : 0.9) + first_letter;
+}
+
+}  // namespace
+
+Speller::Speller(std::vector<Entry> words) : words_(std::move(words)) {
+  std::erase_if(words_, [](const Entry& entry) {
+    return entry.word.size() < kLeastLetters || entry.word.size() > kMostLetters;
+  });
+  std::ranges::sort(words_, {}, &Entry::word);
+  for (std::uint32_t i = 0; i < words_.size(); ++i) {
+    for (const auto hash : deletions_of(words_[i].word)) deletions_.push_back({hash, i});
+  }
+  std::ranges::sort(deletions_);
+}
+
+std::string_view Speller::repair(std::string_view folded) const {
+  if (folded.size() < kLeastLetters || folded.size() > kMostLetters) return {};
+  const auto limit = edits_allowed(folded.size());
+  const Entry* best = nullptr;
+  double least = 0;
+  for (const auto hash : deletions_of(std::string(folded))) {
+    auto at = std::ranges::lower_bound(deletions_, Deletion{hash, 0});
+    for (; at != deletions_.end() && at->hash == hash; ++at) {
+      const auto& entry = words_[at->word];
+      const auto allowed = std::min(limit, edits_allowed(entry.word.size()));
+      const auto edits = text::distance(folded, entry.word, allowed);
+      if (edits > allowed) continue;
+      const auto slip =
+          edits == 1 ? slip_cost(folded, entry.word) : 1.4 + (folded[0] == entry.word[0] ? 0 : 0.35);
+      const bool short_word = std::min(folded.size(), entry.word.size()) <= kLeastLetters;
+      if (short_word && slip > kCommonSlip && entry.uses < kShortWordUses) continue;
+      const auto cost = slip - 0.05 * std::log1p(entry.uses);
+      if (best != nullptr && (cost > least || (cost == least && entry.word >= best->word))) continue;
+      best = &entry;
+      least = cost;
+    }
+  }
+  return best == nullptr ? std::string_view{} : std::string_view(best->word);
+}
+
+}  // namespace verbatim
