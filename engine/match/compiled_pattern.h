@@ -1,4 +1,4 @@
-// A pattern ready for matching, and the compiler that makes it from its tree.
+// A pattern ready for matching, and what it finds in a message.
 #ifndef VERBATIM_ENGINE_MATCH_COMPILED_PATTERN_H_
 #define VERBATIM_ENGINE_MATCH_COMPILED_PATTERN_H_
 
@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "engine/match/lexicon.h"
-#include "engine/match/pattern.h"
 #include "engine/match/reading.h"
 #include "engine/match/shape.h"
 
@@ -42,32 +41,8 @@ struct PatternMatch {
 // Nothing when the pattern does not match.  Total; linear in the message.
 std::optional<PatternMatch> match(const CompiledPattern& pattern, const Reading& reading);
 
-// Turns trees into compiled patterns.  `atom_of_concept` gives the atom of a concept or type, kNone when
-// unknown.
-class PatternCompiler {
- public:
-  using ConceptAtoms = StringMap<AtomId>;
-
-  PatternCompiler(Lexicon& lexicon, ShapePool& shapes, const ConceptAtoms& concepts)
-      : lexicon_(lexicon), shapes_(shapes), concepts_(concepts), stemmer_(lexicon.language()) {}
-
-  // Mistakes that only show here (an unknown concept, a part that can be empty) go to `errors`.
-  CompiledPattern compile(const PatternTree& tree, std::vector<PatternError>& errors);
-
- private:
-  struct Part;
-
-  CompiledPart compile_part(const PatternPart& part, std::vector<AtomId>& required,
-                            std::vector<PatternError>& errors);
-  AtomId atom_of(const PatternNode& node, std::vector<PatternError>& errors);
-  AtomId phrase_set(const PatternNode& alternatives);
-
-  Lexicon& lexicon_;
-  ShapePool& shapes_;
-  const ConceptAtoms& concepts_;
-  text::Stemmer stemmer_;
-  StringMap<AtomId> phrase_sets_;
-};
+// Whether it matches, at less cost.
+bool matches(const CompiledPattern& pattern, const Reading& reading);
 
 }  // namespace verbatim
 

@@ -10,8 +10,6 @@
 namespace verbatim {
 namespace {
 
-using Phrase = std::vector<SymbolId>;
-
 class ConceptReader {
  public:
   ConceptReader(const std::vector<Concept>& concepts, Lexicon& lexicon, std::vector<Diagnostic>& out)
@@ -23,18 +21,18 @@ class ConceptReader {
     for (std::size_t i = 0; i < concepts.size(); ++i) by_name_.emplace(concepts[i].name, i);
   }
 
-  PatternCompiler::ConceptAtoms run() {
+  ConceptAtoms run() {
     for (std::size_t i = 0; i < concepts_.size(); ++i) read_own(i);
-    PatternCompiler::ConceptAtoms atoms;
+    ConceptAtoms atoms;
     for (const auto type : kValueTypes) {
       const std::string name(name_of(type));
-      atoms.emplace(name, lexicon_.add_atom("@" + name, kLongestValue));
+      atoms.emplace(name, ConceptAtom{lexicon_.add_atom("@" + name, kLongestValue)});
     }
     for (std::size_t i = 0; i < concepts_.size(); ++i) {
-      const auto atom = lexicon_.add_atom("@" + concepts_[i].name);
-      std::vector<bool> seen(concepts_.size());
-      add_all(i, atom, seen);
-      atoms.emplace(concepts_[i].name, atom);
+      ConceptAtom made{lexicon_.add_atom("@" + concepts_[i].name)};
+      made.phrases = all_phrases(i);
+      for (const auto& phrase : made.phrases) lexicon_.add_phrase(made.atom, phrase);
+      atoms.emplace(concepts_[i].name, std::move(made));
     }
     return atoms;
   }
@@ -116,16 +114,20 @@ class ConceptReader {
     return false;
   }
 
-  void add_all(std::size_t from, AtomId atom, std::vector<bool>& seen) {
+  // The concept's own phrases and those of all concepts inside it.
+  std::vector<Phrase> all_phrases(std::size_t from) const {
+    std::vector<Phrase> out;
+    std::vector<bool> seen(concepts_.size());
     std::vector<std::size_t> open = {from};
     while (!open.empty()) {
       const auto at = open.back();
       open.pop_back();
       if (seen[at]) continue;
       seen[at] = true;
-      for (const auto& phrase : own_[at].phrases) lexicon_.add_phrase(atom, phrase);
+      out.insert(out.end(), own_[at].phrases.begin(), own_[at].phrases.end());
       for (const auto& [inside, where] : own_[at].inside) open.push_back(inside);
     }
+    return out;
   }
 
   const std::vector<Concept>& concepts_;
@@ -138,8 +140,8 @@ class ConceptReader {
 
 }  // namespace
 
-PatternCompiler::ConceptAtoms add_concepts(const std::vector<Concept>& concepts, Lexicon& lexicon,
-                                           std::vector<Diagnostic>& diagnostics) {
+ConceptAtoms add_concepts(const std::vector<Concept>& concepts, Lexicon& lexicon,
+                          std::vector<Diagnostic>& diagnostics) {
   return ConceptReader(concepts, lexicon, diagnostics).run();
 }
 

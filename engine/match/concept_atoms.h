@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "engine/match/compiled_pattern.h"
 #include "engine/match/lexicon.h"
+#include "engine/match/pattern_compiler.h"
 #include "engine/rulebook/diagnostic.h"
 #include "engine/rulebook/model.h"
 
@@ -15,8 +15,8 @@ namespace verbatim {
 // The atoms by name, types ("number") included.  Unknown and circular concepts,
 // and phrases that are none, go to `diagnostics`.
 // REQUIRES: `lexicon` is new: the types get its first atoms.
-PatternCompiler::ConceptAtoms add_concepts(const std::vector<Concept>& concepts, Lexicon& lexicon,
-                                           std::vector<Diagnostic>& diagnostics);
+ConceptAtoms add_concepts(const std::vector<Concept>& concepts, Lexicon& lexicon,
+                          std::vector<Diagnostic>& diagnostics);
 
 }  // namespace verbatim
 

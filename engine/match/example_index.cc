@@ -61,33 +61,39 @@ std::vector<Feature> features_of(const Reading& reading, const Lexicon& lexicon)
 class Tally {
  public:
   struct Entry {
-    ExampleId example = kNone;
-    float points = 0;
+    ExampleId example;
+    float points;
   };
 
-  Tally() : table_(ExampleIndex::kMaxPostings * 2) {}
+  Tally() : table_(ExampleIndex::kMaxPostings * 2, kEmpty) { entries_.reserve(ExampleIndex::kMaxPostings); }
 
   void add(ExampleId example, float points) {
     auto at = (example * 2654435761U) % table_.size();
-    while (table_[at].example != kNone && table_[at].example != example) at = (at + 1) % table_.size();
-    table_[at].example = example;
-    table_[at].points += points;
+    while (table_[at] != kEmpty && entries_[table_[at]].example != example) at = (at + 1) % table_.size();
+    if (table_[at] == kEmpty) {
+      table_[at] = static_cast<std::uint16_t>(entries_.size());
+      entries_.push_back({example, 0});
+    }
+    entries_[table_[at]].points += points;
   }
 
-  // The entries with most points, ties by number; at most `limit`.
+  // The entries with most points, ties by number; at most `limit`, in no order.
   std::vector<Entry> best(std::size_t limit) {
-    std::erase_if(table_, [](const Entry& entry) { return entry.example == kNone; });
-    const auto better = [](const Entry& a, const Entry& b) {
-      return a.points != b.points ? a.points > b.points : a.example < b.example;
-    };
-    const auto size = std::min(limit, table_.size());
-    std::ranges::partial_sort(table_, table_.begin() + static_cast<std::ptrdiff_t>(size), better);
-    table_.resize(size);
-    return std::move(table_);
+    if (entries_.size() > limit) {
+      const auto better = [](const Entry& a, const Entry& b) {
+        return a.points != b.points ? a.points > b.points : a.example < b.example;
+      };
+      std::ranges::nth_element(entries_, entries_.begin() + static_cast<std::ptrdiff_t>(limit), better);
+      entries_.resize(limit);
+    }
+    return std::move(entries_);
   }
 
  private:
-  std::vector<Entry> table_;
+  static constexpr std::uint16_t kEmpty = UINT16_MAX;
+
+  std::vector<std::uint16_t> table_;  // into entries_
+  std::vector<Entry> entries_;
 };
 
 }  // namespace

@@ -34,7 +34,7 @@ struct Likeness {
 class ExampleIndex {
  public:
   static constexpr std::size_t kMaxPostings = 1024;
-  static constexpr std::size_t kMaxCompared = 96;
+  static constexpr std::size_t kMaxCompared = 64;
 
   // Adds a text as an example of `rule`; examples are numbered from 0.
   void add(RuleId rule, const Reading& example, const Lexicon& lexicon);

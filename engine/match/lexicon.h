@@ -26,7 +26,8 @@ using SymbolId = std::uint32_t;
 using AtomId = std::uint32_t;
 inline constexpr std::uint32_t kNone = UINT32_MAX;
 
-// A phrase has at most this many words.
+// Words next to each other; at most kMaxPhrase.
+using Phrase = std::vector<SymbolId>;
 inline constexpr std::size_t kMaxPhrase = 8;
 
 // The two symbols of one word; kNone for a form that the rulebook does not use.

@@ -31,8 +31,7 @@ PatternHit Matcher::score(PatternId pattern, PatternMatch match, const Reading& 
 }
 
 bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
-  return std::ranges::any_of(unless_[rule],
-                             [&](const auto& pattern) { return match(pattern, reading).has_value(); });
+  return std::ranges::any_of(unless_[rule], [&](const auto& pattern) { return matches(pattern, reading); });
 }
 
 // One candidate a rule, with the best of its patterns; equal scores go to the pattern that is written first.

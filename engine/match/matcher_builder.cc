@@ -6,6 +6,7 @@
 
 #include "engine/match/concept_atoms.h"
 #include "engine/match/matcher.h"
+#include "engine/match/pattern_compiler.h"
 
 namespace verbatim {
 

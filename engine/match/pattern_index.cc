@@ -26,7 +26,7 @@ std::vector<std::uint32_t> count_use(const std::vector<CompiledPattern>& all,
 
 PatternIndex::PatternIndex(const std::vector<CompiledPattern>& all, const std::vector<PatternId>& patterns,
                            std::size_t atom_count)
-    : all_(&all), starts_(atom_count + 1) {
+    : starts_(atom_count + 1) {
   const auto use = count_use(all, patterns, atom_count);
   std::vector<Filing> filings;
   for (const auto pattern : patterns) {
@@ -42,10 +42,6 @@ PatternIndex::PatternIndex(const std::vector<CompiledPattern>& all, const std::v
   std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
   std::ranges::stable_sort(filings, {}, &Filing::first);
   for (const auto& filing : filings) entries_.push_back({filing.second, filing.pattern});
-}
-
-bool PatternIndex::has_all(PatternId pattern, const Reading& reading) const {
-  return std::ranges::all_of((*all_)[pattern].required, [&](AtomId atom) { return reading.has(atom); });
 }
 
 }  // namespace verbatim

@@ -23,7 +23,7 @@ class PatternIndex {
   PatternIndex(const std::vector<CompiledPattern>& all, const std::vector<PatternId>& patterns,
                std::size_t atom_count);
 
-  // Calls visit(pattern) for each pattern of which `reading` has all required atoms, each once.
+  // Calls visit(pattern) for each pattern of which `reading` has the two rarest required atoms, each once.
   template <typename Visit>
   void candidates(const Reading& reading, Visit&& visit) const {
     for (const auto pattern : unfiled_) visit(pattern);
@@ -33,7 +33,7 @@ class PatternIndex {
       last = found.atom;
       for (auto i = starts_[last]; i < starts_[last + 1]; ++i) {
         const auto& entry = entries_[i];
-        if (reading.has(entry.second) && has_all(entry.pattern, reading)) visit(entry.pattern);
+        if (reading.has(entry.second)) visit(entry.pattern);
       }
     }
   }
@@ -47,9 +47,6 @@ class PatternIndex {
     PatternId pattern;
   };
 
-  bool has_all(PatternId pattern, const Reading& reading) const;
-
-  const std::vector<CompiledPattern>* all_;
   std::vector<std::uint32_t> starts_;  // by atom: where its entries begin; one more at the end
   std::vector<Entry> entries_;
   std::vector<PatternId> unfiled_;

@@ -75,6 +75,10 @@ std::optional<std::vector<WordRange>> find_shape(const re2::RE2& shape, std::str
   return ranges;
 }
 
+bool has_shape(const re2::RE2& shape, std::string_view written) {
+  return re2::RE2::PartialMatch(re2::StringPiece(written.data(), written.size()), shape);
+}
+
 std::string shape_of_slot(const Slot& slot) {
   std::string out;
   for (unsigned length = slot.longest; length >= 1; --length) {
@@ -95,7 +99,6 @@ const re2::RE2* ShapePool::get(const std::string& shape) {
   if (found != shapes_.end()) return found->second.get();
   auto compiled = std::make_unique<re2::RE2>(shape, shape_options());
   if (!compiled->ok()) return nullptr;
-  find_shape(*compiled, ";;A;AB;", 0);  // builds the first states of the automaton off the serving threads
   return shapes_.emplace(shape, std::move(compiled)).first->second.get();
 }
 

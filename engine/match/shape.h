@@ -55,6 +55,9 @@ std::string write_down(const Reading& reading, const std::vector<Slot>& slots);
 std::optional<std::vector<WordRange>> find_shape(const re2::RE2& shape, std::string_view written,
                                                  int captures);
 
+// Whether `shape` matches at all, at less cost.
+bool has_shape(const re2::RE2& shape, std::string_view written);
+
 // The regular expressions for the pieces of a shape.
 std::string shape_of_slot(const Slot& slot);
 std::string shape_of_gap(int max);

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "engine/match/compiled_pattern.h"
 #include "engine/match/concept_atoms.h"
+#include "engine/match/pattern_compiler.h"
 
 using namespace verbatim;
 

@@ -35,7 +35,7 @@ export function verbatim(program, folder) {
 
 // nlp.js: stems into a small neural network an intent, and "None" below its threshold.
 export async function nlpjs(lessons) {
-  const manager = new NlpManager({ languages: ["en"], autoSave: false, nlu: { log: false, threshold: kThreshold } });
+  const manager = new NlpManager({ languages: ["en"], autoSave: false, threshold: kThreshold, nlu: { log: false } });
   for (const { text, topic } of lessons) manager.addDocument("en", text, topic);
   await manager.train();
   return async (questions) => {
