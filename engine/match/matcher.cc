@@ -11,6 +11,10 @@ namespace {
 // Candidates for which likeness is looked up.
 constexpr std::size_t kMaxLikeness = 24;
 
+// A message this like an example of a danger rule, and more so than any ordinary example, calls
+// for it also without a pattern.
+constexpr double kDangerLikeness = 0.75;
+
 double weight_of(const std::vector<std::uint16_t>& words, const Reading& reading) {
   double sum = 0;
   for (const auto word : words) sum += reading.weights[word];
@@ -60,28 +64,42 @@ void Matcher::sort(std::vector<Candidate>& candidates) const {
   });
 }
 
+void Matcher::add_likeness(const ExampleIndex& examples, double least, const Reading& reading,
+                           std::vector<Candidate>& candidates) const {
+  const auto against = counter_examples_.nearest(reading, lexicon_, kMaxLikeness);
+  for (const auto& likeness : examples.nearest(reading, lexicon_, kMaxLikeness)) {
+    if (likeness.value < least) break;
+    const auto mine = std::ranges::find(candidates, likeness.rule, &Candidate::rule);
+    if (mine != candidates.end()) {
+      mine->likeness = likeness;
+      continue;
+    }
+    const auto counter = std::ranges::find(against, likeness.rule, &Likeness::rule);
+    const bool refuted = counter != against.end() && counter->value >= likeness.value;
+    if (!refuted && !ruled_out(likeness.rule, reading)) {
+      candidates.push_back({.rule = likeness.rule, .likeness = likeness});
+    }
+  }
+}
+
 std::vector<Candidate> Matcher::danger(const Reading& reading) const {
   auto out = hits(*danger_, reading);
+  const auto ordinary = examples_.nearest(reading, lexicon_, 1);
+  const auto least = ordinary.empty() ? kDangerLikeness : std::max(kDangerLikeness, ordinary.front().value);
+  add_likeness(danger_examples_, least, reading, out);
+  const auto rank = [&](const Candidate& candidate) {
+    const auto& rule = model_.rules[candidate.rule];
+    return std::tuple(rule.tier, rule.urgency, candidate.hit ? -candidate.hit->specificity : 0.0,
+                      std::string_view(rule.id));
+  };
   for (auto& candidate : out) candidate.confidence = 1;
-  std::ranges::sort(out, [&](const Candidate& a, const Candidate& b) {
-    const auto& first = model_.rules[a.rule];
-    const auto& second = model_.rules[b.rule];
-    return std::tuple(first.tier, -a.hit->specificity, std::string_view(first.id)) <
-           std::tuple(second.tier, -b.hit->specificity, std::string_view(second.id));
-  });
+  std::ranges::sort(out, [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
   return out;
 }
 
 std::vector<Candidate> Matcher::questions(const Reading& reading) const {
   auto out = hits(*questions_, reading);
-  for (const auto& likeness : examples_.nearest(reading, lexicon_, kMaxLikeness)) {
-    const auto mine = std::ranges::find(out, likeness.rule, &Candidate::rule);
-    if (mine != out.end()) {
-      mine->likeness = likeness;
-    } else if (!ruled_out(likeness.rule, reading)) {
-      out.push_back({.rule = likeness.rule, .likeness = likeness});
-    }
-  }
+  add_likeness(examples_, 0, reading, out);
   for (auto& candidate : out) {
     candidate.confidence = ranking::confidence(candidate.hit ? candidate.hit->score : 0,
                                                candidate.likeness ? candidate.likeness->value : 0);

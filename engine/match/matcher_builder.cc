@@ -98,13 +98,18 @@ class MatcherBuilder {
 
   void add_examples(RuleId rule) {
     const auto& source = model_.rules[rule];
-    if (source.tier != Tier::kNormal) return;
+    const bool danger = source.tier != Tier::kNormal;
+    auto& index = danger ? matcher_->danger_examples_ : matcher_->examples_;
+    auto& texts = danger ? matcher_->danger_texts_ : matcher_->example_texts_;
     const auto add = [&](const std::string& text) {
-      matcher_->examples_.add(rule, matcher_->read(text), matcher_->lexicon_);
-      matcher_->example_texts_.push_back(&text);
+      index.add(rule, matcher_->read(text), matcher_->lexicon_);
+      texts.push_back(&text);
     };
-    add(source.title);
+    if (!danger) add(source.title);  // the title of a danger rule is the heading of its card
     for (const auto& example : source.examples) add(example.text);
+    for (const auto& example : source.not_examples) {
+      matcher_->counter_examples_.add(rule, matcher_->read(example.text), matcher_->lexicon_);
+    }
   }
 
   const Model& model_;

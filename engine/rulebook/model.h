@@ -28,11 +28,18 @@ enum class Tier {
   kNormal,  // questions
 };
 
+// How soon a danger needs help; the sooner card comes first.
+enum class Urgency {
+  kNow,    // emergency services, this minute
+  kToday,  // a doctor or the clinic, the same day
+};
+
 struct Rule {
   std::string id;
   std::string topic;
   std::string title;
   Tier tier = Tier::kNormal;
+  Urgency urgency = Urgency::kNow;  // of danger rules
   std::vector<Text> patterns;
   std::vector<Text> unless;
   std::vector<Text> examples;

@@ -38,6 +38,16 @@ Tier read_tier(ObjectReader& reader, Problems& problems) {
   return Tier::kNormal;
 }
 
+Urgency read_urgency(ObjectReader& reader, Problems& problems) {
+  const auto urgency = reader.text("urgency");
+  if (!urgency || urgency->text == "now") return Urgency::kNow;
+  if (urgency->text != "today") {
+    problems.error("bad-urgency", urgency->at, "\"" + urgency->text + "\" is not an urgency.",
+                   "Write \"now\" for an emergency, or \"today\".");
+  }
+  return Urgency::kToday;
+}
+
 void check_date(const std::optional<Text>& date, Problems& problems) {
   if (!date || is_date(date->text)) return;
   problems.error("bad-date", date->at, "\"" + date->text + "\" is not a date.",
@@ -79,6 +89,7 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
   const auto own_topic = reader.text("topic");
   rule.topic = own_topic ? own_topic->text : topic;
   rule.tier = read_tier(reader, problems);
+  rule.urgency = read_urgency(reader, problems);
   rule.patterns = reader.texts("patterns");
   rule.unless = reader.texts("unless");
   rule.examples = reader.texts("examples");
