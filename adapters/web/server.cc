@@ -74,6 +74,7 @@ Server::~Server() {
 
 std::optional<std::string> Server::start() {
   if (auto error = state_->listener->open()) return error;
+  spdlog::default_logger_raw();  // made now, and not by whichever thread logs first
   for (auto& worker : state_->workers) worker->start();
   return std::nullopt;
 }

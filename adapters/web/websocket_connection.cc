@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <vector>
 
 #include "adapters/web/net.h"
@@ -22,24 +23,24 @@ class WebSocketConnection final : public Connection,
   WebSocketConnection(Worker& worker, Upgrade& upgrade)
       : Connection(worker),
         slot_(std::move(upgrade.slot)),
-        stream_(std::move(upgrade.socket)),
+        stream_(std::in_place, std::move(upgrade.socket)),
         endpoint_(std::move(upgrade.endpoint)) {
-    stream_.read_message_max(options().max_message_bytes);
-    stream_.auto_fragment(false);
+    stream_->read_message_max(options().max_message_bytes);
+    stream_->auto_fragment(false);
   }
 
   void start(const Upgrade& upgrade) {
     deadline_ = worker().now() + options().write_timeout;
     control_frames_count_as_life();
     // Read once, while async_accept builds its response.
-    stream_.set_option(websocket::stream_base::decorator([&upgrade](websocket::response_type& response) {
+    stream_->set_option(websocket::stream_base::decorator([&upgrade](websocket::response_type& response) {
       response.set(http::field::server, "verbatim");  // or Beast would name itself and its version
       if (!upgrade.subprotocol.empty())
         response.set(http::field::sec_websocket_protocol, upgrade.subprotocol);
     }));
-    stream_.async_accept(upgrade.request,
-                         [self = shared_from_this()](error_code ec) { self->on_accept(ec); });
-    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type&) {}));
+    stream_->async_accept(upgrade.request,
+                          [self = shared_from_this()](error_code ec) { self->on_accept(ec); });
+    stream_->set_option(websocket::stream_base::decorator([](websocket::response_type&) {}));
   }
 
   void send(std::string message, Kind kind) override {
@@ -60,6 +61,7 @@ class WebSocketConnection final : public Connection,
   }
 
   void on_sweep(Clock::time_point now) override {
+    if (ended_) return;
     if (now >= deadline_) return cut();
     if (writing_ && now - write_started_ >= options().write_timeout) return cut();
     if (!open_ || closing_ || now - last_sign_ < options().ping_after) return;
@@ -71,8 +73,9 @@ class WebSocketConnection final : public Connection,
 
   // Resets, so that the system does not keep what the client never read.
   void cut() override {
+    if (ended_) return;
     error_code ignored;
-    stream_.next_layer().set_option(net::socket_base::linger(true, 0), ignored);
+    stream_->next_layer().set_option(net::socket_base::linger(true, 0), ignored);
     end();
   }
 
@@ -85,7 +88,7 @@ class WebSocketConnection final : public Connection,
   const ServerOptions& options() const { return worker().options(); }
 
   void control_frames_count_as_life() {
-    stream_.control_callback([this](websocket::frame_type, beast::string_view) { note_life(); });
+    stream_->control_callback([this](websocket::frame_type, beast::string_view) { note_life(); });
   }
 
   void note_life() {
@@ -108,26 +111,27 @@ class WebSocketConnection final : public Connection,
   void read() {
     if (ended_) return;
     if (used_ == in_.size()) in_.resize(std::max(kFirstRead, in_.size() * 2));
-    stream_.async_read_some(
+    stream_->async_read_some(
         net::buffer(in_.data() + used_, in_.size() - used_),
         [self = shared_from_this()](error_code ec, std::size_t size) { self->on_read(ec, size); });
   }
 
   void on_read(error_code ec, std::size_t size) {
-    if (ec) return end();
+    if (ec || ended_) return end();
     note_life();
     used_ += size;
-    if (stream_.is_message_done()) {
+    if (stream_->is_message_done()) {
       if (!closing_) deliver({in_.data(), used_});
       used_ = 0;
       if (in_.size() > 8 * kFirstRead) std::vector<char>(kFirstRead).swap(in_);
     }
+    if (closing_) return;  // async_close reads what is left
     paused_ = queued_bytes_ > options().pause_queue_bytes;
     if (!paused_) read();
   }
 
   void deliver(std::string_view message) {
-    const bool text = stream_.got_text();
+    const bool text = stream_->got_text();
     guarded([&] { text ? endpoint_->on_text(message) : endpoint_->on_binary(message); });
   }
 
@@ -150,9 +154,9 @@ class WebSocketConnection final : public Connection,
     writing_ = true;
     write_started_ = worker().now();
     const auto& message = sending_[sent_];
-    stream_.binary(message.kind == Kind::kBinary);
-    stream_.async_write(net::buffer(message.bytes),
-                        [self = shared_from_this()](error_code ec, std::size_t) { self->on_written(ec); });
+    stream_->binary(message.kind == Kind::kBinary);
+    stream_->async_write(net::buffer(message.bytes),
+                         [self = shared_from_this()](error_code ec, std::size_t) { self->on_written(ec); });
   }
 
   void on_written(error_code ec) {
@@ -172,7 +176,7 @@ class WebSocketConnection final : public Connection,
   void resume() {
     paused_ = false;
     note_life();
-    read();
+    if (!closing_) read();
   }
 
   void ping() {
@@ -180,7 +184,7 @@ class WebSocketConnection final : public Connection,
     pinged_at_ = worker().now();
     if (pinging_) return;
     pinging_ = true;
-    stream_.async_ping({}, [self = shared_from_this()](error_code ec) {
+    stream_->async_ping({}, [self = shared_from_this()](error_code ec) {
       self->pinging_ = false;
       if (ec) self->end();  // the closing handshake is under way, and its other side is silent
     });
@@ -188,19 +192,25 @@ class WebSocketConnection final : public Connection,
 
   void send_close() {
     const websocket::close_reason reason(static_cast<websocket::close_code>(close_code_), close_text_);
-    stream_.async_close(reason, [self = shared_from_this()](error_code) { self->end(); });
+    stream_->async_close(reason, [self = shared_from_this()](error_code) { self->end(); });
   }
 
   // Closes the socket, which ends the operations under way and with them this object.
+  //
+  // Two operations of Beast can wait for each other for good: a read that has met a
+  // mistake waits to write, and a close that has written waits to read.  Both sit
+  // inside the stream and own this object, so the stream is destroyed as well, once
+  // the operations that the socket has just aborted have run.
   void end() {
     if (ended_) return;
     ended_ = true;
     error_code ignored;
-    stream_.next_layer().close(ignored);
+    stream_->next_layer().close(ignored);
+    net::post(worker().context(), [self = shared_from_this()] { self->stream_.reset(); });
   }
 
   Slot slot_;
-  WebSocket stream_;
+  std::optional<WebSocket> stream_;  // empty some time after ended_
   std::unique_ptr<Endpoint> endpoint_;
 
   std::vector<char> in_;
