@@ -1,17 +1,32 @@
 #include "engine/dialogue/turn.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "engine/dialogue/pick.h"
 #include "engine/match/explain.h"
 #include "engine/match/ranking.h"
+#include "engine/match/segments.h"
 
 namespace verbatim::dialogue {
 namespace {
 
+constexpr std::size_t kMaxAnswers = 3;
+constexpr std::size_t kMaxChoices = 4;
 constexpr std::size_t kMaxClarifyChoices = 3;
 constexpr std::size_t kMaxDangerCards = 2;
+
+// Confidence from which one part of a message is answered though no rule answers the whole.
+constexpr double kSureAlone = 0.75;
+
+// A message with this few content words may lean on what was said before; with even fewer it does.
+constexpr int kFewWords = 4;
+constexpr int kVeryFewWords = 2;
+// What a rule must find in the new words alone to answer in context.
+constexpr double kOwnEvidence = 0.12;
+// Share of the doubt that goes when the last answer leads on to the rule.
+constexpr double kFollowUpBonus = 0.25;
 
 }  // namespace
 
@@ -62,7 +77,7 @@ Reply Turn::say(std::string_view text) {
   if (explain_ != nullptr) *explain_ = explain_reading(rulebook_, text, reading);
   if (auto reply = danger(reading)) return std::move(*reply);
   if (auto reply = typed_choice(reading)) return std::move(*reply);
-  return question(reading);
+  return question(text, reading);
 }
 
 std::optional<Reply> Turn::danger(const Reading& reading) {
@@ -84,35 +99,120 @@ std::optional<Reply> Turn::typed_choice(const Reading& reading) {
   return choose(value);
 }
 
-Reply Turn::question(const Reading& reading) {
+Reply Turn::question(std::string_view text, const Reading& reading) {
   const auto candidates = rulebook_.matcher().questions(reading);
-  const auto& thresholds = rulebook_.clinic().thresholds;
+  if (auto reply = several(reading, candidates)) return std::move(*reply);
+  if (auto reply = in_context(text, reading, candidates)) return std::move(*reply);
   const auto best = candidates.empty() ? 0.0 : candidates.front().confidence;
-  if (best < thresholds.clarify) {
+  if (best < rulebook_.clinic().thresholds.clarify) {
     explain("No rule is near enough: the fallback.", candidates, 0);
     return fallback(best);
   }
-  const auto near = near_best(candidates);
-  if (best < thresholds.answer || near.size() > 1) {
-    explain(near.size() > 1 ? "Several rules are equally near: the visitor is asked."
-                            : "One rule is near, but not near enough to answer: the visitor is asked.",
-            candidates, 0);
-    return clarify(near, best);
+  if (!is_clear(candidates)) return clarify(near_best(candidates), candidates);
+  return answer({candidates.front()}, "One rule is confident enough and clearly ahead.");
+}
+
+// Each part that a rule answers by itself gives one answer, in the order of the message.
+std::optional<Reply> Turn::several(const Reading& reading, const Candidates& whole) {
+  const auto parts = segments_of(reading, rulebook_.matcher().lexicon());
+  if (parts.size() < 2) return std::nullopt;
+  Candidates found;
+  bool unanswered = false;
+  bool leans = false;  // on a part that no rule answers
+  for (const auto& part : parts) {
+    const auto candidates = rulebook_.matcher().questions(part);
+    if (!is_clear(candidates)) {
+      unanswered = true;
+      continue;
+    }
+    const auto& best = candidates.front();
+    const bool known = std::ranges::find(found, best.rule, &Candidate::rule) != found.end();
+    if (!known && found.size() < kMaxAnswers) found.push_back(best);
+    leans = leans || (unanswered && points_back(part));
   }
-  Reply reply{.kind = ReplyKind::kAnswer, .confidence = best};
-  append_answer(candidates.front().rule, reply);
-  explain("One rule is confident enough and clearly ahead.", candidates, 1);
+  if (found.empty()) return std::nullopt;
+  drop_small_talk(found);
+  if (found.size() == 1) {
+    // The rest of the message may be what it is really about, so one part alone must be sure.
+    const bool sure = found.front().confidence >= kSureAlone && !leans && !rule_of(found.front()).small_talk;
+    if (is_clear(whole) || !sure) return std::nullopt;
+    return answer(found, "One part of the message is a question that a rule answers.");
+  }
+  return answer(found, "The message asks several things: each is answered, in order.");
+}
+
+// Thanks and greetings give way to a question beside them.
+void Turn::drop_small_talk(Candidates& found) const {
+  const auto is_small = [&](const Candidate& candidate) { return rule_of(candidate).small_talk; };
+  if (!std::ranges::all_of(found, is_small)) std::erase_if(found, is_small);
+}
+
+// "And for scars?", "why?": too little to stand alone, so it is read together with the question
+// that was answered last.  The rule that wins must find something of its own in the new words.
+std::optional<Reply> Turn::in_context(std::string_view text, const Reading& reading,
+                                      const Candidates& alone) {
+  const auto* last = rulebook_.find(session_.last_rule);
+  if (last == nullptr || last->tier != Tier::kNormal || !leans_on_context(reading)) return std::nullopt;
+  if (is_clear(alone) && !goes_on(reading)) return std::nullopt;
+  auto joined =
+      rulebook_.matcher().questions(rulebook_.matcher().read(last->title + ' ' + std::string(text)));
+  std::erase_if(joined, [&](const Candidate& candidate) {
+    const auto own = std::ranges::find(alone, candidate.rule, &Candidate::rule);
+    return rule_of(candidate).id == last->id || own == alone.end() || own->confidence < kOwnEvidence;
+  });
+  for (auto& candidate : joined) {
+    const bool led_to = std::ranges::find(last->follow_ups, candidate.rule) != last->follow_ups.end();
+    if (led_to) candidate.confidence += (1 - candidate.confidence) * kFollowUpBonus;
+  }
+  std::ranges::stable_sort(joined, std::greater{}, &Candidate::confidence);
+  if (!is_clear(joined)) return std::nullopt;
+  return answer({joined.front()}, "The message leans on the last answer and is read together with it.");
+}
+
+// "And …", "but …": it goes on from the last answer even where it could stand alone.
+bool Turn::goes_on(const Reading& reading) const {
+  return !reading.tokens.empty() &&
+         text::is_one_of(rulebook_.matcher().lexicon().language().joiners, reading.tokens.front().folded);
+}
+
+bool Turn::points_back(const Reading& reading) const {
+  const auto& language = rulebook_.matcher().lexicon().language();
+  return std::ranges::any_of(
+      reading.tokens, [&](const auto& token) { return text::is_one_of(language.pointers, token.folded); });
+}
+
+bool Turn::leans_on_context(const Reading& reading) const {
+  const auto& language = rulebook_.matcher().lexicon().language();
+  const auto content = std::ranges::count_if(
+      reading.tokens, [&](const auto& token) { return !text::is_function_word(language, token.folded); });
+  return content <= (points_back(reading) ? kFewWords : kVeryFewWords);
+}
+
+Reply Turn::answer(const Candidates& candidates, std::string_view decision) {
+  Reply reply{.kind = ReplyKind::kAnswer, .confidence = candidates.front().confidence};
+  for (const auto& candidate : candidates) append_answer(candidate.rule, reply);
+  std::erase_if(reply.choices, [&](const Choice& choice) {
+    return std::ranges::find(reply.answers, choice.value, &Answered::rule) != reply.answers.end();
+  });
+  if (reply.choices.size() > kMaxChoices) reply.choices.resize(kMaxChoices);
+  explain(decision, candidates, candidates.size());
   return finish(std::move(reply));
 }
 
-std::vector<Candidate> Turn::near_best(const std::vector<Candidate>& candidates) const {
+bool Turn::is_clear(const Candidates& candidates) const {
+  if (candidates.empty() || candidates.front().confidence < rulebook_.clinic().thresholds.answer)
+    return false;
+  return near_best(candidates).size() == 1;
+}
+
+Turn::Candidates Turn::near_best(const Candidates& candidates) const {
   const auto& thresholds = rulebook_.clinic().thresholds;
   const auto best = candidates.front().confidence;
   const auto is_near = [&](const Candidate& candidate) {
     if (best < thresholds.answer) return candidate.confidence >= thresholds.clarify;
     return ranking::is_tie(best, candidate.confidence, thresholds.tie);
   };
-  std::vector<Candidate> near;
+  Candidates near;
   for (const auto& candidate : candidates) {
     if (!is_near(candidate) || near.size() == kMaxClarifyChoices) break;
     near.push_back(candidate);
@@ -120,10 +220,14 @@ std::vector<Candidate> Turn::near_best(const std::vector<Candidate>& candidates)
   return near;
 }
 
-Reply Turn::clarify(const std::vector<Candidate>& candidates, double confidence) {
-  Reply reply{
-      .kind = ReplyKind::kClarify, .blocks = rulebook_.clinic().clarify.blocks, .confidence = confidence};
-  for (const auto& candidate : candidates) reply.choices.push_back(choice_of(candidate.rule));
+Reply Turn::clarify(const Candidates& near, const Candidates& all) {
+  const auto best = near.front().confidence;
+  Reply reply{.kind = ReplyKind::kClarify, .blocks = rulebook_.clinic().clarify.blocks, .confidence = best};
+  for (const auto& candidate : near) reply.choices.push_back(choice_of(candidate.rule));
+  explain(best < rulebook_.clinic().thresholds.answer
+              ? "The best rule is near, but not near enough: the visitor is asked."
+              : "Several rules are equally near: the visitor is asked.",
+          all, 0);
   return finish(std::move(reply));
 }
 

@@ -47,6 +47,13 @@ std::span<const Occurrence> Reading::places(AtomId atom) const {
 
 double Reading::total_weight() const { return std::accumulate(weights.begin(), weights.end(), 0.0); }
 
+void mark_present(Reading& reading, const Lexicon& lexicon) {
+  reading.present.assign(lexicon.atom_count() / 64 + 1, 0);
+  for (const auto& found : reading.occurrences) {
+    reading.present[found.atom / 64] |= std::uint64_t{1} << (found.atom % 64);
+  }
+}
+
 Reading read(std::string_view message, const Lexicon& lexicon) {
   Reading reading;
   text::Stemmer stemmer(lexicon.language());
@@ -57,10 +64,7 @@ Reading read(std::string_view message, const Lexicon& lexicon) {
   std::ranges::sort(reading.occurrences);
   auto& found_atoms = reading.occurrences;
   found_atoms.erase(std::unique(found_atoms.begin(), found_atoms.end()), found_atoms.end());
-  reading.present.resize(lexicon.atom_count() / 64 + 1);
-  for (const auto& found : reading.occurrences) {
-    reading.present[found.atom / 64] |= std::uint64_t{1} << (found.atom % 64);
-  }
+  mark_present(reading, lexicon);
   return reading;
 }
 

@@ -42,6 +42,9 @@ struct Reading {
   double total_weight() const;
 };
 
+// Sets the bits of `present` from the occurrences.
+void mark_present(Reading& reading, const Lexicon& lexicon);
+
 // Reads `message` in the words of `lexicon`, repairing what neither the rulebook nor the language
 // knows.  Total and linear in the message.
 Reading read(std::string_view message, const Lexicon& lexicon);

@@ -38,6 +38,7 @@ struct Rule {
   std::string id;
   std::string topic;
   std::string title;
+  bool small_talk = false;  // its topic is small_talk: gives way to a question beside it
   Tier tier = Tier::kNormal;
   Urgency urgency = Urgency::kNow;  // of danger rules
   std::vector<Text> patterns;

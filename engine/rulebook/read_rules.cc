@@ -6,6 +6,9 @@
 namespace verbatim {
 namespace {
 
+// The topic of greetings and thanks; a convention of rule files, in every language.
+constexpr std::string_view kSmallTalk = "small_talk";
+
 bool is_rule_id(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
@@ -88,6 +91,7 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
   if (auto title = reader.required_text("title")) rule.title = std::move(title->text);
   const auto own_topic = reader.text("topic");
   rule.topic = own_topic ? own_topic->text : topic;
+  rule.small_talk = rule.topic == kSmallTalk;
   rule.tier = read_tier(reader, problems);
   rule.urgency = read_urgency(reader, problems);
   rule.patterns = reader.texts("patterns");

@@ -293,6 +293,22 @@ inline constexpr Respelling kEndings[] = {
     {"yzing", "ysing"},       {"yzed", "ysed"},       {"yze", "yse"},
 };
 
+// "… and how long …": where a second question may begin.
+inline constexpr std::string_view kJoiners[] = {
+    "also", "and", "but", "or", "plus", "then",
+};
+
+inline constexpr std::string_view kOpeners[] = {
+    "am",  "are",  "can",    "could", "did",  "do",    "does",  "has", "have", "how",  "if",    "is",
+    "may", "must", "should", "what",  "when", "where", "which", "who", "why",  "will", "would",
+};
+
+// Words that lean on what was said before.
+inline constexpr std::string_view kPointers[] = {
+    "also", "and",  "but",   "else",  "it",   "more", "so",    "that",
+    "them", "then", "there", "these", "they", "this", "those", "why",
+};
+
 }  // namespace verbatim::text::english
 
 #endif  // VERBATIM_ENGINE_TEXT_ENGLISH_H_

@@ -12,18 +12,33 @@ namespace {
 // Shorter words end in "ize" by nature: size, prize.
 constexpr std::size_t kLeastRespelled = 7;
 
-constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, nullptr};
+constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, nullptr};
 constexpr Language kLanguages[] = {
     {"en", "english", english::kContractions, english::kFunctionWords, english::kRespellings,
-     english::kEndings, &kEnglishWords},
-    {"es", "spanish", {}, spanish::kFunctionWords, spanish::kRespellings, {}, &kSpanishWords},
+     english::kEndings, english::kJoiners, english::kOpeners, english::kPointers, &kEnglishWords},
+    {"es",
+     "spanish",
+     {},
+     spanish::kFunctionWords,
+     spanish::kRespellings,
+     {},
+     spanish::kJoiners,
+     spanish::kOpeners,
+     spanish::kPointers,
+     &kSpanishWords},
 };
 
 static_assert(std::ranges::is_sorted(english::kContractions, {}, &Contraction::from));
 static_assert(std::ranges::is_sorted(english::kFunctionWords));
 static_assert(std::ranges::is_sorted(english::kRespellings, {}, &Respelling::from));
 static_assert(std::ranges::is_sorted(spanish::kRespellings, {}, &Respelling::from));
+static_assert(std::ranges::is_sorted(english::kJoiners));
+static_assert(std::ranges::is_sorted(english::kOpeners));
+static_assert(std::ranges::is_sorted(english::kPointers));
 static_assert(std::ranges::is_sorted(spanish::kFunctionWords));
+static_assert(std::ranges::is_sorted(spanish::kJoiners));
+static_assert(std::ranges::is_sorted(spanish::kOpeners));
+static_assert(std::ranges::is_sorted(spanish::kPointers));
 
 }  // namespace
 
@@ -56,8 +71,12 @@ bool is_general_word(const Language& language, std::string_view folded) {
          (language.words != nullptr && contains(*language.words, folded));
 }
 
+bool is_one_of(std::span<const std::string_view> words, std::string_view folded) {
+  return std::ranges::binary_search(words, folded);
+}
+
 bool is_function_word(const Language& language, std::string_view folded) {
-  return std::ranges::binary_search(language.function_words, folded);
+  return is_one_of(language.function_words, folded);
 }
 
 }  // namespace verbatim::text

@@ -27,7 +27,11 @@ struct Language {
   std::span<const std::string_view> function_words;  // sorted; words that carry grammar, not a subject
   std::span<const Respelling> respellings;           // sorted by `from`: variants, numbers in words
   std::span<const Respelling> endings;               // "izing" for "ising", longest first
-  const std::string_view* words;                     // general word list (words.h), null for none
+  std::span<const std::string_view> joiners;         // sorted; "and": a second question may follow
+  std::span<const std::string_view> openers;         // sorted; words with which a question begins
+  std::span<const std::string_view>
+      pointers;                   // sorted; "that", "it", "why": they lean on what was said before
+  const std::string_view* words;  // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.
@@ -42,6 +46,9 @@ std::string respell(const Language& language, std::string_view folded);
 
 // Whether it is a word of the language, known to a rulebook or not.
 bool is_general_word(const Language& language, std::string_view folded);
+
+// Whether a sorted list of a language holds the word.
+bool is_one_of(std::span<const std::string_view> words, std::string_view folded);
 
 bool is_function_word(const Language& language, std::string_view folded);
 

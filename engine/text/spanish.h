@@ -26,6 +26,23 @@ inline constexpr Respelling kRespellings[] = {
     {"siete", "7"}, {"tres", "3"},  {"uno", "1"},
 };
 
+// "… and how long …": where a second question may begin.
+inline constexpr std::string_view kJoiners[] = {
+    "además", "e", "o", "pero", "también", "y",
+};
+
+inline constexpr std::string_view kOpeners[] = {
+    "como",    "cuando", "cuantas", "cuanto", "cuantos", "cuál",  "cuáles", "cuándo", "cuánta",
+    "cuántas", "cuánto", "cuántos", "cómo",   "debo",    "donde", "duele",  "dónde",  "es",
+    "hay",     "puede",  "puedo",   "que",    "quién",   "qué",   "son",    "tengo",
+};
+
+// Words that lean on what was said before.
+inline constexpr std::string_view kPointers[] = {
+    "además", "entonces", "esa",  "esas", "ese",    "eso",     "esos",
+    "esto",   "más",      "pero", "por",  "porqué", "también", "y",
+};
+
 }  // namespace verbatim::text::spanish
 
 #endif  // VERBATIM_ENGINE_TEXT_SPANISH_H_

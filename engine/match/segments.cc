@@ -1,0 +1,46 @@
+#include "engine/match/segments.h"
+
+#include <algorithm>
+
+#include "engine/text/language.h"
+
+namespace verbatim {
+namespace {
+
+// Words [begin, end) as a reading of their own.
+Reading slice(const Reading& reading, std::size_t begin, std::size_t end, const Lexicon& lexicon) {
+  Reading out;
+  const auto from = static_cast<std::ptrdiff_t>(begin);
+  const auto to = static_cast<std::ptrdiff_t>(end);
+  out.tokens.assign(reading.tokens.begin() + from, reading.tokens.begin() + to);
+  out.symbols.assign(reading.symbols.begin() + from, reading.symbols.begin() + to);
+  out.weights.assign(reading.weights.begin() + from, reading.weights.begin() + to);
+  for (const auto& found : reading.occurrences) {
+    if (found.start < begin || found.start + found.length > end) continue;
+    out.occurrences.push_back({found.atom, static_cast<std::uint16_t>(found.start - begin), found.length});
+  }
+  mark_present(out, lexicon);
+  return out;
+}
+
+bool starts_part(const Reading& reading, std::size_t i, const text::Language& language) {
+  if (reading.tokens[i].clause != reading.tokens[i - 1].clause) return true;
+  if (!text::is_one_of(language.joiners, reading.tokens[i].folded)) return false;
+  return i + 1 < reading.tokens.size() && text::is_one_of(language.openers, reading.tokens[i + 1].folded);
+}
+
+}  // namespace
+
+std::vector<Reading> segments_of(const Reading& reading, const Lexicon& lexicon) {
+  std::vector<std::size_t> starts = {0};
+  for (std::size_t i = 1; i < reading.tokens.size() && starts.size() < kMaxSegments; ++i) {
+    if (starts_part(reading, i, lexicon.language())) starts.push_back(i);
+  }
+  starts.push_back(reading.tokens.size());
+  std::vector<Reading> out;
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
+    out.push_back(slice(reading, starts[i], starts[i + 1], lexicon));
+  return out;
+}
+
+}  // namespace verbatim
