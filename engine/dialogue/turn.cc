@@ -75,13 +75,14 @@ Reply Turn::choose(std::string_view value) {
 Reply Turn::say(std::string_view text) {
   const auto reading = rulebook_.matcher().read(text);
   if (explain_ != nullptr) *explain_ = explain_reading(rulebook_, text, reading);
-  if (auto reply = danger(reading)) return std::move(*reply);
+  const auto nearest = rulebook_.matcher().nearest(reading);
+  if (auto reply = danger(reading, nearest)) return std::move(*reply);
   if (auto reply = typed_choice(reading)) return std::move(*reply);
-  return question(text, reading);
+  return question(text, reading, nearest);
 }
 
-std::optional<Reply> Turn::danger(const Reading& reading) {
-  const auto found = rulebook_.matcher().danger(reading);
+std::optional<Reply> Turn::danger(const Reading& reading, const Nearest& nearest) {
+  const auto found = rulebook_.matcher().danger(reading, nearest);
   if (found.empty()) return std::nullopt;
   const auto cards = std::min(found.size(), kMaxDangerCards);
   Reply reply{.confidence = 1};
@@ -99,8 +100,8 @@ std::optional<Reply> Turn::typed_choice(const Reading& reading) {
   return choose(value);
 }
 
-Reply Turn::question(std::string_view text, const Reading& reading) {
-  const auto candidates = rulebook_.matcher().questions(reading);
+Reply Turn::question(std::string_view text, const Reading& reading, const Nearest& nearest) {
+  const auto candidates = rulebook_.matcher().questions(reading, nearest);
   if (auto reply = several(reading, candidates)) return std::move(*reply);
   if (auto reply = in_context(text, reading, candidates)) return std::move(*reply);
   const auto best = candidates.empty() ? 0.0 : candidates.front().confidence;

@@ -34,11 +34,11 @@ class Turn {
  private:
   using Candidates = std::vector<Candidate>;
 
-  std::optional<Reply> danger(const Reading& reading);
+  std::optional<Reply> danger(const Reading& reading, const Nearest& nearest);
   std::optional<Reply> typed_choice(const Reading& reading);
   std::optional<Reply> several(const Reading& reading, const Candidates& whole);
   std::optional<Reply> in_context(std::string_view text, const Reading& reading, const Candidates& alone);
-  Reply question(std::string_view text, const Reading& reading);
+  Reply question(std::string_view text, const Reading& reading, const Nearest& nearest);
   Reply answer(const Candidates& candidates, std::string_view decision);
   Reply clarify(const Candidates& near, const Candidates& all);
   Reply fallback(double confidence);

@@ -98,7 +98,7 @@ class Tally {
 
 }  // namespace
 
-void ExampleIndex::add(RuleId rule, const Reading& reading, const Lexicon& lexicon) {
+void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, const Lexicon& lexicon) {
   const auto id = static_cast<ExampleId>(examples_.size());
   const auto first = static_cast<std::uint32_t>(features_.size());
   double squares = 0;
@@ -111,8 +111,8 @@ void ExampleIndex::add(RuleId rule, const Reading& reading, const Lexicon& lexic
   }
   std::sort(features_.begin() + first, features_.end(),
             [](auto& a, auto& b) { return a.feature < b.feature; });
-  examples_.push_back(
-      {rule, static_cast<float>(std::sqrt(squares)), first, static_cast<std::uint32_t>(features_.size())});
+  examples_.push_back({rule, kind, static_cast<float>(std::sqrt(squares)), first,
+                       static_cast<std::uint32_t>(features_.size())});
 }
 
 ExampleIndex::Query ExampleIndex::query_of(const Reading& reading, const Lexicon& lexicon) const {
@@ -163,23 +163,25 @@ double ExampleIndex::cosine(const Query& query, const Example& example) const {
   return norms <= 0 ? 0 : std::min(1.0, dot / norms);
 }
 
-std::vector<Likeness> ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon,
-                                            std::size_t limit) const {
+Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) const {
   const auto query = query_of(reading, lexicon);
-  std::vector<Likeness> out;
+  Nearest out;
   for (const auto id : propose(query)) {
-    const Likeness found{examples_[id].rule, id, cosine(query, examples_[id])};
-    const auto mine = std::ranges::find(out, found.rule, &Likeness::rule);
-    if (mine == out.end()) {
-      out.push_back(found);
+    const auto& example = examples_[id];
+    const Likeness found{example.rule, id, cosine(query, example)};
+    auto& list = out.of[static_cast<std::size_t>(example.kind)];
+    const auto mine = std::ranges::find(list, found.rule, &Likeness::rule);
+    if (mine == list.end()) {
+      list.push_back(found);
     } else if (found.value > mine->value || (found.value == mine->value && found.example < mine->example)) {
       *mine = found;
     }
   }
-  std::ranges::sort(out, [](const Likeness& a, const Likeness& b) {
-    return a.value != b.value ? a.value > b.value : a.rule < b.rule;
-  });
-  if (out.size() > limit) out.resize(limit);
+  for (auto& list : out.of) {
+    std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {
+      return a.value != b.value ? a.value > b.value : a.rule < b.rule;
+    });
+  }
   return out;
 }
 

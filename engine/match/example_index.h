@@ -24,6 +24,14 @@ namespace verbatim {
 
 using ExampleId = std::uint32_t;
 
+// What an example says of its rule.
+enum class ExampleKind : std::uint8_t {
+  kQuestion,  // an ordinary rule answers this
+  kDanger,    // a danger rule answers this
+  kCounter,   // a not_example: the rule must not answer this
+};
+inline constexpr std::size_t kExampleKinds = 3;
+
 // The best example of one rule.
 struct Likeness {
   RuleId rule;
@@ -31,18 +39,27 @@ struct Likeness {
   double value;  // 0 to 1; 1 when the message says the same words
 };
 
+// The rules whose examples are like a message, most like first, ties by rule number.
+struct Nearest {
+  std::vector<Likeness> of[kExampleKinds];
+
+  const std::vector<Likeness>& operator[](ExampleKind kind) const {
+    return of[static_cast<std::size_t>(kind)];
+  }
+};
+
 class ExampleIndex {
  public:
   static constexpr std::size_t kMaxPostings = 1024;
-  static constexpr std::size_t kMaxCompared = 64;
+  static constexpr std::size_t kMaxCompared = 48;
 
   // Adds a text as an example of `rule`; examples are numbered from 0.
-  void add(RuleId rule, const Reading& example, const Lexicon& lexicon);
+  void add(RuleId rule, ExampleKind kind, const Reading& example, const Lexicon& lexicon);
 
   std::size_t size() const { return examples_.size(); }
 
-  // Rules that share a feature with `reading`, most like first, ties by rule number; at most `limit`.
-  std::vector<Likeness> nearest(const Reading& reading, const Lexicon& lexicon, std::size_t limit) const;
+  // The rules that share a feature with `reading`.
+  Nearest nearest(const Reading& reading, const Lexicon& lexicon) const;
 
  private:
   using FeatureId = std::uint32_t;
@@ -52,6 +69,7 @@ class ExampleIndex {
   };
   struct Example {
     RuleId rule;
+    ExampleKind kind;
     float norm;
     std::uint32_t first;  // its features are features_[first, last), ascending
     std::uint32_t last;

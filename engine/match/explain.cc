@@ -59,7 +59,7 @@ ExplainedCandidate explain_one(const Rulebook& rulebook, const Candidate& candid
     out.pattern_score = candidate.hit->score;
   }
   if (candidate.likeness) {
-    out.example = rulebook.matcher().text_of(*candidate.likeness);
+    out.example = rulebook.matcher().example_text(candidate.likeness->example);
     out.likeness = candidate.likeness->value;
   }
   return out;

@@ -8,9 +8,6 @@
 namespace verbatim {
 namespace {
 
-// Candidates for which likeness is looked up.
-constexpr std::size_t kMaxLikeness = 24;
-
 // A message this like an example of a danger rule, and more so than any ordinary example, calls
 // for it also without a pattern.
 constexpr double kDangerLikeness = 0.75;
@@ -64,10 +61,10 @@ void Matcher::sort(std::vector<Candidate>& candidates) const {
   });
 }
 
-void Matcher::add_likeness(const ExampleIndex& examples, double least, const Reading& reading,
+void Matcher::add_likeness(ExampleKind kind, double least, const Reading& reading, const Nearest& nearest,
                            std::vector<Candidate>& candidates) const {
-  const auto against = counter_examples_.nearest(reading, lexicon_, kMaxLikeness);
-  for (const auto& likeness : examples.nearest(reading, lexicon_, kMaxLikeness)) {
+  const auto& against = nearest[ExampleKind::kCounter];
+  for (const auto& likeness : nearest[kind]) {
     if (likeness.value < least) break;
     const auto mine = std::ranges::find(candidates, likeness.rule, &Candidate::rule);
     if (mine != candidates.end()) {
@@ -82,11 +79,11 @@ void Matcher::add_likeness(const ExampleIndex& examples, double least, const Rea
   }
 }
 
-std::vector<Candidate> Matcher::danger(const Reading& reading) const {
+std::vector<Candidate> Matcher::danger(const Reading& reading, const Nearest& nearest) const {
   auto out = hits(*danger_, reading);
-  const auto ordinary = examples_.nearest(reading, lexicon_, 1);
+  const auto& ordinary = nearest[ExampleKind::kQuestion];
   const auto least = ordinary.empty() ? kDangerLikeness : std::max(kDangerLikeness, ordinary.front().value);
-  add_likeness(danger_examples_, least, reading, out);
+  add_likeness(ExampleKind::kDanger, least, reading, nearest, out);
   const auto rank = [&](const Candidate& candidate) {
     const auto& rule = model_.rules[candidate.rule];
     return std::tuple(rule.tier, rule.urgency, candidate.hit ? -candidate.hit->specificity : 0.0,
@@ -97,9 +94,9 @@ std::vector<Candidate> Matcher::danger(const Reading& reading) const {
   return out;
 }
 
-std::vector<Candidate> Matcher::questions(const Reading& reading) const {
+std::vector<Candidate> Matcher::questions(const Reading& reading, const Nearest& nearest) const {
   auto out = hits(*questions_, reading);
-  add_likeness(examples_, 0, reading, out);
+  add_likeness(ExampleKind::kQuestion, 0, reading, nearest, out);
   for (auto& candidate : out) {
     candidate.confidence = ranking::confidence(candidate.hit ? candidate.hit->score : 0,
                                                candidate.likeness ? candidate.likeness->value : 0);

@@ -46,22 +46,24 @@ class Matcher {
   Matcher& operator=(const Matcher&) = delete;
 
   Reading read(std::string_view message) const { return verbatim::read(message, lexicon_); }
+  // What the examples say of a reading; danger() and questions() share it.
+  Nearest nearest(const Reading& reading) const { return examples_.nearest(reading, lexicon_); }
 
   // Urgent rules, then crisis rules, that a pattern of theirs calls for or that have an example very
   // like the message; emergencies first, then the most specific.
-  std::vector<Candidate> danger(const Reading& reading) const;
+  std::vector<Candidate> danger(const Reading& reading, const Nearest& nearest) const;
 
   // Ordinary rules, most confident first; ties in order of rule id, never of files.
-  std::vector<Candidate> questions(const Reading& reading) const;
+  std::vector<Candidate> questions(const Reading& reading, const Nearest& nearest) const;
+  std::vector<Candidate> questions(const Reading& reading) const {
+    return questions(reading, nearest(reading));
+  }
 
   const Lexicon& lexicon() const { return lexicon_; }
   // The pattern as it was written.
   const Text& source_of(PatternId pattern) const { return *sources_[pattern]; }
   // The example, or the rule's title, as it was written.
-  const std::string& text_of(const Likeness& likeness) const {
-    const bool danger = model_.rules[likeness.rule].tier != Tier::kNormal;
-    return *(danger ? danger_texts_ : example_texts_)[likeness.example];
-  }
+  const std::string& example_text(ExampleId example) const { return *example_texts_[example]; }
   std::size_t pattern_count() const { return patterns_.size(); }
   std::size_t shape_count() const { return shapes_.size(); }
 
@@ -71,9 +73,9 @@ class Matcher {
   explicit Matcher(const Model& model);
 
   std::vector<Candidate> hits(const PatternIndex& index, const Reading& reading) const;
-  // Adds what the examples say to the candidates, and rules that only they speak for, unless a
-  // not_example of the rule is at least as like.
-  void add_likeness(const ExampleIndex& examples, double least, const Reading& reading,
+  // Adds what the examples of a kind say to the candidates, and rules that only they speak for,
+  // unless a not_example of the rule is at least as like.
+  void add_likeness(ExampleKind kind, double least, const Reading& reading, const Nearest& nearest,
                     std::vector<Candidate>& candidates) const;
   bool ruled_out(RuleId rule, const Reading& reading) const;
   PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;
@@ -88,11 +90,8 @@ class Matcher {
   std::vector<std::vector<CompiledPattern>> unless_;  // by rule
   std::optional<PatternIndex> danger_;
   std::optional<PatternIndex> questions_;
-  ExampleIndex danger_examples_;
-  ExampleIndex counter_examples_;  // the not_examples of all rules
   ExampleIndex examples_;
-  std::vector<const std::string*> danger_texts_;   // by example
-  std::vector<const std::string*> example_texts_;  // by example
+  std::vector<const std::string*> example_texts_;  // by example, into the model
 };
 
 }  // namespace verbatim

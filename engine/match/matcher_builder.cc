@@ -98,18 +98,16 @@ class MatcherBuilder {
 
   void add_examples(RuleId rule) {
     const auto& source = model_.rules[rule];
-    const bool danger = source.tier != Tier::kNormal;
-    auto& index = danger ? matcher_->danger_examples_ : matcher_->examples_;
-    auto& texts = danger ? matcher_->danger_texts_ : matcher_->example_texts_;
-    const auto add = [&](const std::string& text) {
-      index.add(rule, matcher_->read(text), matcher_->lexicon_);
-      texts.push_back(&text);
-    };
-    if (!danger) add(source.title);  // the title of a danger rule is the heading of its card
-    for (const auto& example : source.examples) add(example.text);
-    for (const auto& example : source.not_examples) {
-      matcher_->counter_examples_.add(rule, matcher_->read(example.text), matcher_->lexicon_);
-    }
+    const auto kind = source.tier == Tier::kNormal ? ExampleKind::kQuestion : ExampleKind::kDanger;
+    if (kind == ExampleKind::kQuestion)
+      add_example(rule, kind, source.title);  // that of a danger is a heading
+    for (const auto& example : source.examples) add_example(rule, kind, example.text);
+    for (const auto& example : source.not_examples) add_example(rule, ExampleKind::kCounter, example.text);
+  }
+
+  void add_example(RuleId rule, ExampleKind kind, const std::string& text) {
+    matcher_->examples_.add(rule, kind, matcher_->read(text), matcher_->lexicon_);
+    matcher_->example_texts_.push_back(&text);
   }
 
   const Model& model_;

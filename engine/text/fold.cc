@@ -54,14 +54,20 @@ std::string normalise(const std::string& valid) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};
 }
 
+// Marks on Latin letters go; what was composed of an apostrophe ("ŉ") gets a straight one.
 std::string drop_stray_marks(const std::string& normal) {
   std::string out;
   out.reserve(normal.size());
   bool after_latin = false;
   for (std::size_t i = 0; i < normal.size();) {
     const auto [c, size] = decode(normal, i);
-    const bool mark = kind_of(c) == CharKind::kMark;
-    if (!(mark && after_latin)) out.append(normal, i, size);
+    const auto kind = kind_of(c);
+    const bool mark = kind == CharKind::kMark;
+    if (kind == CharKind::kApostrophe) {
+      out += '\'';
+    } else if (!(mark && after_latin)) {
+      out.append(normal, i, size);
+    }
     if (!mark) after_latin = is_latin(c);
     i += size;
   }
