@@ -10,6 +10,10 @@ namespace {
 constexpr double kPairShare = 0.5;
 constexpr double kConceptShare = 0.6;
 
+// How a word begins helps where the stemmer sees two stems ("smart" and "smarter").
+constexpr double kBeginningShare = 0.35;
+constexpr std::size_t kBeginning = 5;
+
 constexpr std::uint64_t kUnknownWord = ~std::uint64_t{0};
 
 std::uint64_t word_key(SymbolId stem) { return stem; }
@@ -23,10 +27,20 @@ struct Feature {
   double weight;
 };
 
+std::uint64_t beginning_key(std::string_view folded) {
+  std::uint64_t hash = 14695981039346656037U;  // FNV-1a: the same on every machine
+  for (const char c : folded.substr(0, kBeginning))
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return (std::uint64_t{3} << 61) | (hash >> 3);
+}
+
 void add_words(const Reading& reading, std::vector<Feature>& out) {
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     const auto stem = reading.symbols[i].stem;
     out.push_back({stem == kNone ? kUnknownWord : word_key(stem), reading.weights[i]});
+    const auto& folded = reading.tokens[i].folded;
+    if (folded.size() >= kBeginning)
+      out.push_back({beginning_key(folded), reading.weights[i] * kBeginningShare});
     if (i == 0 || stem == kNone || reading.symbols[i - 1].stem == kNone) continue;
     const auto weight = std::min(reading.weights[i - 1], reading.weights[i]) * kPairShare;
     out.push_back({pair_key(reading.symbols[i - 1].stem, stem), weight});
