@@ -50,7 +50,7 @@ struct Nearest {
 
 class ExampleIndex {
  public:
-  static constexpr std::size_t kMaxPostings = 1024;
+  static constexpr std::size_t kMaxPostings = 512;
   static constexpr std::size_t kMaxCompared = 48;
 
   // Adds a text as an example of `rule`; examples are numbered from 0.
