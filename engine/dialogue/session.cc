@@ -16,9 +16,9 @@ void read(const json& object, const char* key, Value& out) {
 }  // namespace
 
 std::string to_json(const Session& session) {
-  const json out = {{"v", Session::kVersion},     {"topic", session.topic},   {"rule", session.last_rule},
-                    {"choices", session.choices}, {"locale", session.locale}, {"turns", session.turns},
-                    {"misses", session.misses}};
+  const json out = {{"v", Session::kVersion},     {"topic", session.topic},     {"rule", session.last_rule},
+                    {"history", session.history}, {"choices", session.choices}, {"locale", session.locale},
+                    {"turns", session.turns},     {"misses", session.misses}};
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -29,6 +29,7 @@ std::optional<Session> session_from_json(std::string_view text) {
     Session session;
     read(in, "topic", session.topic);
     read(in, "rule", session.last_rule);
+    read(in, "history", session.history);
     read(in, "choices", session.choices);
     read(in, "locale", session.locale);
     read(in, "turns", session.turns);

@@ -5,6 +5,7 @@
 #ifndef VERBATIM_ENGINE_DIALOGUE_SESSION_H_
 #define VERBATIM_ENGINE_DIALOGUE_SESSION_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,11 +16,13 @@ namespace verbatim {
 
 struct Session {
   static constexpr int kVersion = 1;
+  static constexpr std::size_t kMaxHistory = 8;
 
-  std::string topic;                 // of the last answer
-  std::string last_rule;             // id of the last rule that answered
-  std::vector<std::string> choices;  // rule ids of the buttons now shown, in their order
-  std::string locale;                // empty until the visitor chose one
+  std::string topic = {};                 // of the last answer
+  std::string last_rule = {};             // id of the last rule that answered
+  std::vector<std::string> history = {};  // ids of the rules before it, oldest first; at most kMaxHistory
+  std::vector<std::string> choices = {};  // rule ids of the buttons now shown, in their order
+  std::string locale = {};                // empty until the visitor chose one
   std::uint32_t turns = 0;
   std::uint32_t misses = 0;  // fallbacks in a row
 

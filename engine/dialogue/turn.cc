@@ -50,6 +50,8 @@ Reply Turn::finish(Reply reply) {
   ++session_.turns;
   session_.misses = reply.kind == ReplyKind::kFallback ? session_.misses + 1 : 0;
   if (!reply.answers.empty()) {
+    if (!session_.last_rule.empty()) session_.history.push_back(session_.last_rule);
+    if (session_.history.size() > Session::kMaxHistory) session_.history.erase(session_.history.begin());
     session_.topic = reply.topic();
     session_.last_rule = reply.rule();
   }
@@ -135,8 +137,9 @@ std::optional<Reply> Turn::several(const Reading& reading, const Candidates& who
   drop_small_talk(found);
   if (found.size() == 1) {
     // The rest of the message may be what it is really about, so one part alone must be sure.
-    const bool sure = found.front().confidence >= kSureAlone && !leans && !rule_of(found.front()).small_talk;
-    if (is_clear(whole) || !sure) return std::nullopt;
+    const bool small = rule_of(found.front()).small_talk;
+    const bool whole_knows = is_clear(whole) && !rule_of(whole.front()).small_talk;
+    if (small || whole_knows || leans || found.front().confidence < kSureAlone) return std::nullopt;
     return answer(found, "One part of the message is a question that a rule answers.");
   }
   return answer(found, "The message asks several things: each is answered, in order.");
@@ -189,7 +192,43 @@ bool Turn::leans_on_context(const Reading& reading) const {
   return content <= (points_back(reading) ? kFewWords : kVeryFewWords);
 }
 
+// Does what the rule asks for, when that can be done now.
+std::optional<Reply> Turn::act(const Rule& rule) {
+  switch (rule.action) {
+    case Action::kAnswer:
+      return std::nullopt;
+    case Action::kRestart:
+      return restart(rule);
+    case Action::kBack: {
+      if (session_.history.empty()) return std::nullopt;
+      const auto before = session_.history.back();
+      session_.history.pop_back();
+      session_.last_rule.clear();
+      return choose(before);
+    }
+    case Action::kAccept: {
+      if (session_.choices.empty()) return std::nullopt;
+      const auto first = session_.choices.front();
+      return choose(first);
+    }
+  }
+  return std::nullopt;
+}
+
+Reply Turn::restart(const Rule& rule) {
+  session_ = {.locale = session_.locale, .turns = session_.turns};
+  const auto& greeting = rulebook_.clinic().greeting;
+  Reply reply{.kind = ReplyKind::kAnswer,
+              .blocks = greeting.blocks,
+              .answers = {{rule.id, rule.topic}},
+              .confidence = 1};
+  for (const auto choice : greeting.choices) reply.choices.push_back(choice_of(choice));
+  explain("The visitor asks to start again.", {}, 0);
+  return finish(std::move(reply));
+}
+
 Reply Turn::answer(const Candidates& candidates, std::string_view decision) {
+  if (auto reply = act(rule_of(candidates.front()))) return std::move(*reply);
   Reply reply{.kind = ReplyKind::kAnswer, .confidence = candidates.front().confidence};
   for (const auto& candidate : candidates) append_answer(candidate.rule, reply);
   std::erase_if(reply.choices, [&](const Choice& choice) {

@@ -39,6 +39,8 @@ class Turn {
   std::optional<Reply> several(const Reading& reading, const Candidates& whole);
   std::optional<Reply> in_context(std::string_view text, const Reading& reading, const Candidates& alone);
   Reply question(std::string_view text, const Reading& reading, const Nearest& nearest);
+  std::optional<Reply> act(const Rule& rule);
+  Reply restart(const Rule& rule);
   Reply answer(const Candidates& candidates, std::string_view decision);
   Reply clarify(const Candidates& near, const Candidates& all);
   Reply fallback(double confidence);

@@ -28,6 +28,14 @@ enum class Tier {
   kNormal,  // questions
 };
 
+// What a rule does besides, or instead of, giving its answer.
+enum class Action {
+  kAnswer,   // only that
+  kRestart,  // forgets the conversation and greets again
+  kBack,     // gives the answer before the last one again
+  kAccept,   // "yes": takes the first of the buttons on show
+};
+
 // How soon a danger needs help; the sooner card comes first.
 enum class Urgency {
   kNow,    // emergency services, this minute
@@ -41,6 +49,7 @@ struct Rule {
   bool small_talk = false;  // its topic is small_talk: gives way to a question beside it
   Tier tier = Tier::kNormal;
   Urgency urgency = Urgency::kNow;  // of danger rules
+  Action action = Action::kAnswer;    // when it cannot be done, the rule's own answer is given
   std::vector<Text> patterns;
   std::vector<Text> unless;
   std::vector<Text> examples;

@@ -51,6 +51,17 @@ Urgency read_urgency(ObjectReader& reader, Problems& problems) {
   return Urgency::kToday;
 }
 
+Action read_action(ObjectReader& reader, Problems& problems) {
+  const auto action = reader.text("action");
+  if (!action) return Action::kAnswer;
+  if (action->text == "restart") return Action::kRestart;
+  if (action->text == "back") return Action::kBack;
+  if (action->text == "accept") return Action::kAccept;
+  problems.error("bad-action", action->at, "\"" + action->text + "\" is not an action.",
+                 "Write \"restart\", \"back\" or \"accept\", or take the line away.");
+  return Action::kAnswer;
+}
+
 void check_date(const std::optional<Text>& date, Problems& problems) {
   if (!date || is_date(date->text)) return;
   problems.error("bad-date", date->at, "\"" + date->text + "\" is not a date.",
@@ -94,6 +105,7 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
   rule.small_talk = rule.topic == kSmallTalk;
   rule.tier = read_tier(reader, problems);
   rule.urgency = read_urgency(reader, problems);
+  rule.action = read_action(reader, problems);
   rule.patterns = reader.texts("patterns");
   rule.unless = reader.texts("unless");
   rule.examples = reader.texts("examples");

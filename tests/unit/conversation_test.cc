@@ -19,7 +19,10 @@ std::vector<SourceFile> files() {
     {"id": "sessions.scars", "title": "How many treatments do scars need?", "patterns": ["how many @treatment * scars"],
      "examples": ["how many sessions for scars", "number of treatments for acne scars"], "answer": "Scars need more."},
     {"id": "talk.thanks", "topic": "small_talk", "title": "Thanks", "patterns": ["thanks"], "examples": ["thank you"],
-     "answer": "You are welcome."}]})json"});
+     "answer": "You are welcome."},
+    {"id": "talk.back", "topic": "small_talk", "title": "Go back", "patterns": ["< go back >"], "action": "back", "answer": "There is nothing before."},
+    {"id": "talk.again", "topic": "small_talk", "title": "Start again", "patterns": ["start again"], "action": "restart", "answer": "Hello."},
+    {"id": "talk.yes", "topic": "small_talk", "title": "Yes", "patterns": ["< yes [please] >"], "action": "accept", "answer": "Yes to what?"}]})json"});
   return all;
 }
 
@@ -68,6 +71,19 @@ TEST_CASE("a question that stands alone is not bent towards the last answer") {
   CHECK(chat.say("how many sessions do I need?") == "sessions.count");
   CHECK(chat.say("does it hurt?") == "pain.overview");
   CHECK(chat.say("what is the capital of France?") == "fallback");
+}
+
+TEST_CASE("yes, go back and start again do what they say") {
+  Chat chat;
+  CHECK(chat.say("go back") == "talk.back");
+  CHECK(chat.say("yes") == "talk.yes");
+  CHECK(chat.say("does it hurt?") == "pain.overview");
+  CHECK(chat.say("how many sessions do I need?") == "sessions.count");
+  CHECK(chat.say("go back") == "pain.overview");
+  CHECK(chat.say("how many sessions do I need?") == "sessions.count");
+  CHECK(chat.say("yes please") == "sessions.spacing");
+  CHECK(chat.say("start again") == "talk.again");
+  CHECK(chat.say("go back") == "talk.back");
 }
 
 TEST_CASE("a danger between two questions comes first and alone") {
