@@ -2,7 +2,10 @@
 #ifndef VERBATIM_ADAPTERS_CLI_COMMANDS_H_
 #define VERBATIM_ADAPTERS_CLI_COMMANDS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/rulebook/rulebook.h"
@@ -26,6 +29,17 @@ struct AskOptions {
   bool json = false;
 };
 int ask(const AskOptions& options);
+
+struct EvaluateOptions {
+  std::string folder;
+  std::string questions;  // a TSV file: question_list.h
+  bool json = false;
+  std::optional<std::uint64_t> typo_seed;  // when set, the loss by typing mistakes is measured too
+  std::size_t worst = 10;                  // so many misses are told in full
+};
+// Measures how well a site answers a list of labelled questions.  It does not judge: missed aims are
+// marked, and the exit code is kOk.
+int evaluate(const EvaluateOptions& options);
 
 // Talks on the terminal until the end of input.
 int chat(const std::string& folder);

@@ -11,6 +11,7 @@ std::string plain(std::optional<Text> text) { return text ? std::move(text->text
 
 std::vector<std::string> plain(std::vector<Text> texts) {
   std::vector<std::string> out;
+  out.reserve(texts.size());
   for (auto& text : texts) out.push_back(std::move(text.text));
   return out;
 }

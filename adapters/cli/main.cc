@@ -14,7 +14,8 @@ constexpr const char* kDescription =
     "  verbatim check rules/microneedling             is every rule file sound?\n"
     "  verbatim ask rules/microneedling \"does it hurt?\" --explain\n"
     "  verbatim chat rules/microneedling              talk to it here\n"
-    "  verbatim test rules/microneedling              run its conversations\n";
+    "  verbatim test rules/microneedling              run its conversations\n"
+    "  verbatim evaluate rules/microneedling questions.tsv    how well does it answer our own list?\n";
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 all well; 1 the rules have errors, or a conversation went another way;\n"
@@ -56,6 +57,25 @@ int main(int argc, char** argv) {
   auto& test_command = *app.add_subcommand("test", "Run conversations/*.json and every example of the rules");
   add_folder(test_command, folder);
 
+  EvaluateOptions evaluate_options;
+  auto& evaluate_command =
+      *app.add_subcommand("evaluate", "Measure how well the rules answer a list of labelled questions");
+  add_folder(evaluate_command, evaluate_options.folder);
+  evaluate_command
+      .add_option("QUESTIONS", evaluate_options.questions,
+                  "TSV file whose first line names the columns question, label and, if wanted, alt_label; "
+                  "a label is a topic, urgent, crisis, or oos (out of scope)")
+      ->required();
+  evaluate_command.add_flag("--json", evaluate_options.json, "Everything as one JSON object");
+  evaluate_command
+      .add_option("--typos", evaluate_options.typo_seed,
+                  "Also measure the loss by one typo a question; SEED chooses which typos")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("SEED");
+  evaluate_command.add_option("--worst", evaluate_options.worst, "How many misses to tell in full")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+
   std::string rules = "rules";
   std::string listen = "127.0.0.1:8080";
   auto& serve_command =
@@ -73,5 +93,6 @@ int main(int argc, char** argv) {
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(folder);
+  if (evaluate_command.parsed()) return evaluate(evaluate_options);
   return serve(rules, listen);
 }

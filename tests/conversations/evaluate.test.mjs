@@ -18,7 +18,8 @@ const rules = [
   rule("results_duration", "results.last", ["results last"]),
   rule("small_talk", "talk.hello", ["hello"]),
   rule("booking", "booking.book", ["book *2 appointment"]),
-  rule("letters", "letters.q", ["/^qqqq$/"]),
+  // A raw expression: its letters are no words of the rulebook, so no typo in them is repaired.
+  rule("letters", "letters.q", ["/^qqqq$/"], { title: "Letters" }),
   rule("urgent", "urgent.breath", ["can not breathe"], { tier: "urgent" }),
   rule("crisis", "crisis.die", ["want to die"], { tier: "crisis" }),
 ];
