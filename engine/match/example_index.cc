@@ -25,6 +25,7 @@ std::uint64_t pair_key(SymbolId first, SymbolId second) {
 struct Feature {
   std::uint64_t key;
   double weight;
+  bool said = true;
 };
 
 std::uint64_t beginning_key(std::string_view folded) {
@@ -40,7 +41,7 @@ void add_words(const Reading& reading, std::vector<Feature>& out) {
     out.push_back({stem == kNone ? kUnknownWord : word_key(stem), reading.weights[i]});
     const auto& folded = reading.tokens[i].folded;
     if (folded.size() >= kBeginning)
-      out.push_back({beginning_key(folded), reading.weights[i] * kBeginningShare});
+      out.push_back({beginning_key(folded), reading.weights[i] * kBeginningShare, false});
     if (i == 0 || stem == kNone || reading.symbols[i - 1].stem == kNone) continue;
     const auto weight = std::min(reading.weights[i - 1], reading.weights[i]) * kPairShare;
     out.push_back({pair_key(reading.symbols[i - 1].stem, stem), weight});
@@ -53,7 +54,7 @@ void add_concepts(const Reading& reading, const Lexicon& lexicon, std::vector<Fe
     double weight = 0;
     for (auto i = found.start; i < found.start + found.length; ++i)
       weight = std::max(weight, reading.weights[i]);
-    out.push_back({concept_key(found.atom), weight * kConceptShare});
+    out.push_back({concept_key(found.atom), weight * kConceptShare, false});
   }
 }
 
@@ -121,12 +122,26 @@ void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, co
     const auto [known, fresh] = ids_.try_emplace(feature.key, static_cast<FeatureId>(postings_.size()));
     if (fresh) postings_.emplace_back();
     postings_[known->second].push_back(id);
-    features_.push_back({known->second, static_cast<float>(feature.weight)});
+    features_.push_back({known->second, static_cast<float>(feature.weight), feature.said});
   }
   std::sort(features_.begin() + first, features_.end(),
             [](auto& a, auto& b) { return a.feature < b.feature; });
+  if (kind == ExampleKind::kQuestion) {
+    if (profiles_.size() <= rule) profiles_.resize(rule + 1);
+    for (auto i = first; i < features_.size(); ++i) {
+      if (features_[i].said) profiles_[rule].push_back(features_[i].feature);
+    }
+  }
   examples_.push_back({rule, kind, static_cast<float>(std::sqrt(squares)), first,
                        static_cast<std::uint32_t>(features_.size())});
+}
+
+void ExampleIndex::finish() {
+  for (auto& profile : profiles_) {
+    std::ranges::sort(profile);
+    profile.erase(std::unique(profile.begin(), profile.end()), profile.end());
+    profile.shrink_to_fit();
+  }
 }
 
 ExampleIndex::Query ExampleIndex::query_of(const Reading& reading, const Lexicon& lexicon) const {
@@ -134,8 +149,9 @@ ExampleIndex::Query ExampleIndex::query_of(const Reading& reading, const Lexicon
   double squares = 0;
   for (const auto& feature : features_of(reading, lexicon)) {
     squares += feature.weight * feature.weight;
+    if (feature.said) query.said += feature.weight;
     if (const auto known = ids_.find(feature.key); known != ids_.end()) {
-      query.features.push_back({known->second, static_cast<float>(feature.weight)});
+      query.features.push_back({known->second, static_cast<float>(feature.weight), feature.said});
     }
   }
   std::ranges::sort(query.features, {}, &Weighted::feature);
@@ -177,6 +193,18 @@ double ExampleIndex::cosine(const Query& query, const Example& example) const {
   return norms <= 0 ? 0 : std::min(1.0, dot / norms);
 }
 
+double ExampleIndex::profile(const Query& query, RuleId rule) const {
+  double known = 0;
+  auto mine = profiles_[rule].begin();
+  const auto end = profiles_[rule].end();
+  for (const auto& wanted : query.features) {
+    while (mine != end && *mine < wanted.feature) ++mine;
+    if (mine == end) break;
+    if (*mine == wanted.feature) known += static_cast<double>(wanted.weight);
+  }
+  return query.said <= 0 ? 0 : std::min(1.0, known / query.said);
+}
+
 Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) const {
   const auto query = query_of(reading, lexicon);
   Nearest out;
@@ -190,6 +218,9 @@ Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) co
     } else if (found.value > mine->value || (found.value == mine->value && found.example < mine->example)) {
       *mine = found;
     }
+  }
+  for (auto& likeness : out.of[static_cast<std::size_t>(ExampleKind::kQuestion)]) {
+    likeness.value = std::sqrt(likeness.value * profile(query, likeness.rule));
   }
   for (auto& list : out.of) {
     std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {

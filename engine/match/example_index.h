@@ -2,9 +2,11 @@
 //
 // A text is a bag of features: its stems, the concepts it names (so that
 // "appointment" helps where an example says "session"), and pairs of neighbouring
-// stems.  Likeness is the cosine of two weighted bags (Salton's vector space
-// model); words that the rulebook has never seen lengthen the message's bag and so
-// count against every example.
+// stems.  The cosine of two weighted bags (Salton's vector space model) says how
+// like the message is to one example; words that the rulebook has never seen
+// lengthen its bag and so count against every example.  An ordinary rule is also
+// asked for its profile: the share of the message that any of its examples knows,
+// as evidence is often spread over several.  Likeness is the geometric mean of both.
 //
 // Work per message is bounded whatever the number of examples: the rarest features
 // propose at most kMaxPostings examples, and the most promising kMaxCompared of
@@ -58,6 +60,9 @@ class ExampleIndex {
 
   std::size_t size() const { return examples_.size(); }
 
+  // Call once, after the last add.
+  void finish();
+
   // The rules that share a feature with `reading`.
   Nearest nearest(const Reading& reading, const Lexicon& lexicon) const;
 
@@ -66,6 +71,7 @@ class ExampleIndex {
   struct Weighted {
     FeatureId feature;
     float weight;
+    bool said;  // a word or a pair of words; not what is only derived from them
   };
   struct Example {
     RuleId rule;
@@ -78,16 +84,19 @@ class ExampleIndex {
   struct Query {
     std::vector<Weighted> features;  // ascending; those that no example has are left out
     double norm = 0;                 // of all, those left out too
+    double said = 0;                 // weight of its words and pairs
   };
 
   Query query_of(const Reading& reading, const Lexicon& lexicon) const;
   std::vector<ExampleId> propose(const Query& query) const;
   double cosine(const Query& query, const Example& example) const;
+  double profile(const Query& query, RuleId rule) const;
 
   std::vector<Example> examples_;
   std::vector<Weighted> features_;
   std::unordered_map<std::uint64_t, FeatureId> ids_;
   std::vector<std::vector<ExampleId>> postings_;  // by feature
+  std::vector<std::vector<FeatureId>> profiles_;  // by rule: the features of its examples, ascending
 };
 
 }  // namespace verbatim

@@ -6,7 +6,7 @@
 namespace verbatim {
 namespace {
 
-constexpr double kFunctionWordWeight = 0.05;
+constexpr double kFunctionWordShare = 0.4;  // of what another word of as many rules weighs
 constexpr double kUnknownWordWeight = 0.7;
 constexpr double kLeastWeight = 0.15;
 
@@ -120,7 +120,9 @@ void Lexicon::learn_spelling() {
 }
 
 double Lexicon::weight(std::string_view folded, SymbolId stem) const {
-  if (text::is_function_word(*language_, folded)) return kFunctionWordWeight;
+  if (text::is_function_word(*language_, folded)) {
+    return kFunctionWordShare * (stem == kNone ? kLeastWeight : static_cast<double>(weights_[stem]));
+  }
   return stem == kNone ? kUnknownWordWeight : static_cast<double>(weights_[stem]);
 }
 

@@ -28,6 +28,7 @@ class MatcherBuilder {
     matcher_->lexicon_.weigh(model_.rules.size());
     matcher_->lexicon_.learn_spelling();
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_examples(rule);
+    matcher_->examples_.finish();
     return std::move(matcher_);
   }
 

@@ -82,7 +82,7 @@ struct Message {
 struct Thresholds {
   double answer = 0.5;
   double clarify = 0.3;
-  double tie = 0.1;  // a candidate whose doubt is larger only by this share is asked about, not guessed
+  double tie = 0.05;  // a candidate whose doubt is larger only by this share is asked about, not guessed
 };
 
 struct Clinic {
