@@ -16,6 +16,7 @@ constexpr std::size_t kMaxAnswers = 3;
 constexpr std::size_t kMaxChoices = 4;
 constexpr std::size_t kMaxClarifyChoices = 3;
 constexpr std::size_t kMaxDangerCards = 2;
+constexpr std::size_t kMaxTriedRepairs = 16;
 
 // Confidence from which one part of a message is answered though no rule answers the whole.
 constexpr double kSureAlone = 0.75;
@@ -83,8 +84,22 @@ Reply Turn::say(std::string_view text) {
   return question(text, reading, nearest);
 }
 
+// A repair may have picked the wrong word; a danger that another one would name is not missed for it.
+Turn::Candidates Turn::danger_behind_typos(const Reading& reading) const {
+  std::size_t tried = 0;
+  for (const auto& repair : reading.repairs) {
+    for (const auto& other : repair.others) {
+      if (++tried > kMaxTriedRepairs) return {};
+      const auto variant = with_word(reading, repair.token, other, rulebook_.matcher().lexicon());
+      if (auto found = rulebook_.matcher().danger(variant, {}); !found.empty()) return found;
+    }
+  }
+  return {};
+}
+
 std::optional<Reply> Turn::danger(const Reading& reading, const Nearest& nearest) {
-  const auto found = rulebook_.matcher().danger(reading, nearest);
+  auto found = rulebook_.matcher().danger(reading, nearest);
+  if (found.empty()) found = danger_behind_typos(reading);
   if (found.empty()) return std::nullopt;
   const auto cards = std::min(found.size(), kMaxDangerCards);
   Reply reply{.confidence = 1};

@@ -34,6 +34,7 @@ class Turn {
  private:
   using Candidates = std::vector<Candidate>;
 
+  Candidates danger_behind_typos(const Reading& reading) const;
   std::optional<Reply> danger(const Reading& reading, const Nearest& nearest);
   std::optional<Reply> typed_choice(const Reading& reading);
   std::optional<Reply> several(const Reading& reading, const Candidates& whole);

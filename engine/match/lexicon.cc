@@ -10,6 +10,9 @@ constexpr double kFunctionWordShare = 0.4;  // of what another word of as many r
 constexpr double kUnknownWordWeight = 0.7;
 constexpr double kLeastWeight = 0.15;
 
+// How common "dont" and "cant" are for the speller, though no rule writes them.
+constexpr std::uint32_t kContractionUses = 30;
+
 std::uint64_t pair_key(std::string_view first, std::string_view second) {
   const StringHash hash;
   return hash(first) * 31 + hash(second);
@@ -115,6 +118,11 @@ void Lexicon::learn_spelling() {
   std::vector<Speller::Entry> words;
   for (const auto& [word, symbols] : forms_) {
     words.push_back({word, symbols.stem == kNone ? 0 : rules_with_[symbols.stem]});
+  }
+  for (const auto& contraction : language_->contractions) {
+    if (contraction.from.find('\'') == std::string_view::npos) {
+      words.push_back({std::string(contraction.from), kContractionUses});
+    }
   }
   speller_ = Speller(std::move(words));
 }

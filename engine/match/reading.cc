@@ -36,6 +36,16 @@ void find_atoms(const Lexicon& lexicon, Reading& reading) {
   });
 }
 
+// Everything that follows from the tokens.
+void complete(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
+  look_up_words(lexicon, stemmer, reading);
+  find_atoms(lexicon, reading);
+  std::ranges::sort(reading.occurrences);
+  auto& found_atoms = reading.occurrences;
+  found_atoms.erase(std::unique(found_atoms.begin(), found_atoms.end()), found_atoms.end());
+  mark_present(reading, lexicon);
+}
+
 }  // namespace
 
 std::span<const Occurrence> Reading::places(AtomId atom) const {
@@ -59,13 +69,18 @@ Reading read(std::string_view message, const Lexicon& lexicon) {
   text::Stemmer stemmer(lexicon.language());
   reading.tokens = text::tokenise(message, lexicon.language());
   repair(lexicon, stemmer, reading);
-  look_up_words(lexicon, stemmer, reading);
-  find_atoms(lexicon, reading);
-  std::ranges::sort(reading.occurrences);
-  auto& found_atoms = reading.occurrences;
-  found_atoms.erase(std::unique(found_atoms.begin(), found_atoms.end()), found_atoms.end());
-  mark_present(reading, lexicon);
+  complete(lexicon, stemmer, reading);
   return reading;
+}
+
+Reading with_word(const Reading& reading, std::uint16_t token, const std::string& word,
+                  const Lexicon& lexicon) {
+  Reading out;
+  text::Stemmer stemmer(lexicon.language());
+  out.tokens = reading.tokens;
+  out.tokens[token].folded = word;
+  complete(lexicon, stemmer, out);
+  return out;
 }
 
 }  // namespace verbatim

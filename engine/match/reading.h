@@ -25,7 +25,8 @@ struct Occurrence {
 // A word that was read as another: mistyped, or written apart or together.
 struct Repair {
   std::uint16_t token;
-  std::string typed;  // folded
+  std::string typed;                // folded
+  std::vector<std::string> others;  // what else may have been meant, likeliest first
 };
 
 struct Reading {
@@ -41,6 +42,10 @@ struct Reading {
   std::span<const Occurrence> places(AtomId atom) const;
   double total_weight() const;
 };
+
+// The same message with another word at `token`, for what a repair may have got wrong.
+Reading with_word(const Reading& reading, std::uint16_t token, const std::string& word,
+                  const Lexicon& lexicon);
 
 // Sets the bits of `present` from the occurrences.
 void mark_present(Reading& reading, const Lexicon& lexicon);

@@ -1,6 +1,7 @@
 #include "engine/match/repair.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace verbatim {
@@ -37,7 +38,8 @@ class Repairer {
   }
 
   void note(std::string typed) {
-    reading_.repairs.push_back({static_cast<std::uint16_t>(reading_.tokens.size() - 1), std::move(typed)});
+    reading_.repairs.push_back(
+        {static_cast<std::uint16_t>(reading_.tokens.size() - 1), std::move(typed), {}});
   }
 
   // "sun" "screen" into "sunscreen", unless the rules write the two words apart as well.
@@ -71,10 +73,17 @@ class Repairer {
   }
 
   bool respell(const text::Token& token) {
-    const auto meant = lexicon_.speller().repair(token.folded);
+    const auto meant = lexicon_.speller().meant(token.folded);
     if (meant.empty()) return false;
-    reading_.tokens.push_back({std::string(meant), token.begin, token.end, token.clause});
-    note(token.folded);
+    auto words = text::expand(lexicon_.language(), meant.front());
+    if (words.empty()) words = meant.front();
+    while (!words.empty()) {
+      const auto end = std::min(words.find(' '), words.size());
+      reading_.tokens.push_back({std::string(words.substr(0, end)), token.begin, token.end, token.clause});
+      note(token.folded);
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    for (const auto other : std::span(meant).subspan(1)) reading_.repairs.back().others.emplace_back(other);
     return true;
   }
 

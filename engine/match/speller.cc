@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "engine/text/distance.h"
 
@@ -17,6 +18,7 @@ constexpr std::size_t kTwoEditsFrom = 8;
 // are worth the risk, or the commonest slips ("kil" for "kill").
 constexpr std::uint32_t kShortWordUses = 12;
 constexpr double kCommonSlip = 0.7;
+constexpr double kTwoSlips = 1.4;
 
 std::size_t edits_allowed(std::size_t letters) { return letters >= kTwoEditsFrom ? 2 : 1; }
 
@@ -56,11 +58,17 @@ bool are_neighbours(char a, char b) {
   return false;
 }
 
+// The first letter is seldom mistyped.
+double first_letter_cost(std::string_view typed, std::string_view meant) {
+  return typed[0] == meant[0] ? 0 : 0.35;
+}
+
 // How unlikely a slip turns `meant` into `typed`, below 1 for the common ones; both differ by one edit.
 double slip_cost(std::string_view typed, std::string_view meant) {
   std::size_t same = 0;
   while (same < std::min(typed.size(), meant.size()) && typed[same] == meant[same]) ++same;
-  const double first_letter = same == 0 ? 0.35 : 0;
+  if (same == typed.size() && same == meant.size()) return 0;
+  const auto first_letter = first_letter_cost(typed, meant);
   if (typed.size() == meant.size()) {
     const bool swapped =
         same + 1 < typed.size() && typed[same] == meant[same + 1] && typed[same + 1] == meant[same];
@@ -70,6 +78,18 @@ double slip_cost(std::string_view typed, std::string_view meant) {
   const auto& longer = typed.size() > meant.size() ? typed : meant;
   const bool doubled = same > 0 && longer[same] == longer[same - 1];
   return (doubled ? kCommonSlip : 0.9) + first_letter;
+}
+
+// How far the typed word is from an entry; nothing when it is too far.
+std::optional<double> cost_of(std::string_view typed, const Speller::Entry& entry) {
+  const auto allowed = std::min(edits_allowed(typed.size()), edits_allowed(entry.word.size()));
+  const auto edits = text::distance(typed, entry.word, allowed);
+  if (edits > allowed) return std::nullopt;
+  const auto slip =
+      edits <= 1 ? slip_cost(typed, entry.word) : kTwoSlips + first_letter_cost(typed, entry.word);
+  const bool short_word = std::min(typed.size(), entry.word.size()) <= kLeastLetters;
+  if (short_word && slip > kCommonSlip && entry.uses < kShortWordUses) return std::nullopt;
+  return slip - 0.05 * std::log1p(entry.uses);
 }
 
 }  // namespace
@@ -85,29 +105,29 @@ Speller::Speller(std::vector<Entry> words) : words_(std::move(words)) {
   std::ranges::sort(deletions_);
 }
 
-std::string_view Speller::repair(std::string_view folded) const {
+std::vector<std::string_view> Speller::meant(std::string_view folded) const {
   if (folded.size() < kLeastLetters || folded.size() > kMostLetters) return {};
-  const auto limit = edits_allowed(folded.size());
-  const Entry* best = nullptr;
-  double least = 0;
+  struct Found {
+    double cost;
+    std::string_view word;
+  };
+  std::vector<Found> found;
   for (const auto hash : deletions_of(std::string(folded))) {
     auto at = std::ranges::lower_bound(deletions_, Deletion{hash, 0});
     for (; at != deletions_.end() && at->hash == hash; ++at) {
-      const auto& entry = words_[at->word];
-      const auto allowed = std::min(limit, edits_allowed(entry.word.size()));
-      const auto edits = text::distance(folded, entry.word, allowed);
-      if (edits > allowed) continue;
-      const auto slip =
-          edits == 1 ? slip_cost(folded, entry.word) : 1.4 + (folded[0] == entry.word[0] ? 0 : 0.35);
-      const bool short_word = std::min(folded.size(), entry.word.size()) <= kLeastLetters;
-      if (short_word && slip > kCommonSlip && entry.uses < kShortWordUses) continue;
-      const auto cost = slip - 0.05 * std::log1p(entry.uses);
-      if (best != nullptr && (cost > least || (cost == least && entry.word >= best->word))) continue;
-      best = &entry;
-      least = cost;
+      if (const auto cost = cost_of(folded, words_[at->word]))
+        found.push_back({*cost, words_[at->word].word});
     }
   }
-  return best == nullptr ? std::string_view{} : std::string_view(best->word);
+  std::ranges::sort(found, [](const Found& a, const Found& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.word < b.word;
+  });
+  std::vector<std::string_view> out;
+  for (const auto& one : found) {
+    if (out.size() == kMaxMeant) break;
+    if (std::ranges::find(out, one.word) == out.end()) out.push_back(one.word);
+  }
+  return out;
 }
 
 }  // namespace verbatim

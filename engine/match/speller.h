@@ -22,14 +22,17 @@ class Speller {
     std::uint32_t uses;
   };
 
+  static constexpr std::size_t kMaxMeant = 3;
+
   Speller() = default;
   explicit Speller(std::vector<Entry> words);
 
-  // The likeliest word that was meant, or an empty view: one edit away from 3 letters
-  // on, two from 8 letters on.  Equally near words are told apart by how a hand slips
+  // The words that may have been meant, likeliest first, at most kMaxMeant: one edit away
+  // from 3 letters on, two from 8 letters on.  Equally near words are told apart by how a hand slips
   // (swapped and doubled letters, neighbouring keys), then by use, then by alphabet.
   // Total; at most a few hundred look-ups, for words of up to 24 letters.
-  std::string_view repair(std::string_view folded) const;
+  // The views live as long as the speller.
+  std::vector<std::string_view> meant(std::string_view folded) const;
 
  private:
   struct Deletion {

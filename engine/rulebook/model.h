@@ -49,7 +49,7 @@ struct Rule {
   bool small_talk = false;  // its topic is small_talk: gives way to a question beside it
   Tier tier = Tier::kNormal;
   Urgency urgency = Urgency::kNow;  // of danger rules
-  Action action = Action::kAnswer;    // when it cannot be done, the rule's own answer is given
+  Action action = Action::kAnswer;  // when it cannot be done, the rule's own answer is given
   std::vector<Text> patterns;
   std::vector<Text> unless;
   std::vector<Text> examples;
