@@ -15,7 +15,7 @@
 #include "engine/dialogue/reply.h"
 #include "engine/dialogue/session.h"
 #include "engine/match/explanation.h"
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim {
 

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim::cli {
 

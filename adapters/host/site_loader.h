@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim {
 

@@ -9,42 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/rulebook/blocks.h"
+
 namespace verbatim {
-
-// A stretch of text in one style.  `href` is empty, or an https:, mailto: or tel: address.
-struct Span {
-  std::string text;
-  bool bold = false;
-  bool italic = false;
-  std::string href;
-
-  friend bool operator==(const Span&, const Span&) = default;
-};
-
-using Line = std::vector<Span>;
-
-enum class Tone {
-  kUrgent,  // a danger sign: act now
-  kCrisis,  // a person in distress: help lines first
-};
-
-// One piece of a reply.  Which members are used depends on `kind`.
-struct Block {
-  enum class Kind {
-    kParagraph,  // lines[0]
-    kList,       // one line an item; `ordered`
-    kLink,       // a link that stands alone: lines[0][0] with its href
-    kCard,       // `tone`, `title`, `blocks`: cannot be dismissed
-  };
-  Kind kind = Kind::kParagraph;
-  std::vector<Line> lines = {};
-  bool ordered = false;
-  Tone tone = Tone::kUrgent;
-  std::string title = {};
-  std::vector<Block> blocks = {};
-
-  friend bool operator==(const Block&, const Block&) = default;
-};
 
 // A button.  `value` is a rule id: send it back as a choice.
 struct Choice {
@@ -65,7 +32,6 @@ enum class ReplyKind {
 
 // "answer", "clarify", … as the wire protocol and `verbatim ask --json` spell it.
 std::string_view name_of(ReplyKind kind);
-std::string_view name_of(Tone tone);
 
 // A rule that answered, in the order in which its blocks stand.
 struct Answered {
@@ -84,10 +50,6 @@ struct Reply {
   std::string_view rule() const { return answers.empty() ? std::string_view{} : answers.front().rule; }
   std::string_view topic() const { return answers.empty() ? std::string_view{} : answers.front().topic; }
 };
-
-// The blocks as plain text: paragraphs separated by an empty line, items by "- " or "1. ",
-// links as "text (address)".  For terminals, logs of tests, and media without formatting.
-std::string plain_text(const std::vector<Block>& blocks);
 
 }  // namespace verbatim
 

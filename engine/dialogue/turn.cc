@@ -77,7 +77,7 @@ Reply Turn::choose(std::string_view value) {
 
 Reply Turn::say(std::string_view text) {
   const auto reading = rulebook_.matcher().read(text);
-  if (explain_ != nullptr) *explain_ = explain_reading(rulebook_, text, reading);
+  if (explain_ != nullptr) *explain_ = explain_reading(rulebook_.matcher(), text, reading);
   const auto nearest = rulebook_.matcher().nearest(reading);
   if (auto reply = danger(reading, nearest)) return std::move(*reply);
   if (auto reply = typed_choice(reading)) return std::move(*reply);
@@ -297,7 +297,7 @@ void Turn::explain(std::string_view decision, const std::vector<Candidate>& cand
                    std::size_t answered) {
   if (explain_ == nullptr) return;
   explain_->decision = decision;
-  explain_candidates(rulebook_, candidates, answered, *explain_);
+  explain_candidates(rulebook_.matcher(), candidates, answered, *explain_);
 }
 
 }  // namespace verbatim::dialogue

@@ -18,7 +18,7 @@
 #include "engine/dialogue/session.h"
 #include "engine/match/explanation.h"
 #include "engine/match/matcher.h"
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim::dialogue {
 

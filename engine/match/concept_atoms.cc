@@ -48,7 +48,12 @@ class ConceptReader {
   }
 
   void read_own(std::size_t i) {
-    for (const auto& text : concepts_[i].phrases) {
+    const auto& own = concepts_[i];
+    if (value_type(own.name)) {
+      out_.push_back({"reserved-name", Severity::kError, own.file, own.at, "@" + own.name + " is built in.",
+                      "Give the concept another name."});
+    }
+    for (const auto& text : own.phrases) {
       auto parsed = parse_pattern(text.text, lexicon_.language());
       if (!parsed.errors.empty()) {
         error("bad-phrase", text, parsed.errors.front().message, parsed.errors.front().hint);

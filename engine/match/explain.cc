@@ -41,15 +41,15 @@ std::string why_not(const Candidate& candidate, double best, const Thresholds& t
   return "It is " + number(best - candidate.confidence) + " behind the best rule.";
 }
 
-ExplainedCandidate explain_one(const Rulebook& rulebook, const Candidate& candidate) {
-  const auto& rule = rulebook.rules()[candidate.rule];
+ExplainedCandidate explain_one(const Matcher& matcher, const Candidate& candidate) {
+  const auto& rule = matcher.model().rules[candidate.rule];
   ExplainedCandidate out;
   out.rule = rule.id;
   out.topic = rule.topic;
   out.tier = name_of(rule.tier);
   out.confidence = candidate.confidence;
   if (candidate.hit) {
-    const auto& source = rulebook.matcher().source_of(candidate.hit->pattern);
+    const auto& source = matcher.source_of(candidate.hit->pattern);
     out.pattern = source.text;
     out.file = source.file;
     out.line = source.at.line;
@@ -59,7 +59,7 @@ ExplainedCandidate explain_one(const Rulebook& rulebook, const Candidate& candid
     out.pattern_score = candidate.hit->score;
   }
   if (candidate.likeness) {
-    out.example = rulebook.matcher().example_text(candidate.likeness->example);
+    out.example = matcher.example_text(candidate.likeness->example);
     out.likeness = candidate.likeness->value;
   }
   return out;
@@ -67,8 +67,8 @@ ExplainedCandidate explain_one(const Rulebook& rulebook, const Candidate& candid
 
 }  // namespace
 
-Explanation explain_reading(const Rulebook& rulebook, std::string_view message, const Reading& reading) {
-  const auto& lexicon = rulebook.matcher().lexicon();
+Explanation explain_reading(const Matcher& matcher, std::string_view message, const Reading& reading) {
+  const auto& lexicon = matcher.lexicon();
   Explanation out;
   out.message = message;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
@@ -91,13 +91,13 @@ Explanation explain_reading(const Rulebook& rulebook, std::string_view message, 
   return out;
 }
 
-void explain_candidates(const Rulebook& rulebook, const std::vector<Candidate>& candidates,
+void explain_candidates(const Matcher& matcher, const std::vector<Candidate>& candidates,
                         std::size_t answered, Explanation& explanation) {
   for (std::size_t i = 0; i < std::min(candidates.size(), kMaxExplained); ++i) {
-    auto one = explain_one(rulebook, candidates[i]);
+    auto one = explain_one(matcher, candidates[i]);
     one.answered = i < answered;
     if (!one.answered)
-      one.why_not = why_not(candidates[i], candidates.front().confidence, rulebook.clinic().thresholds);
+      one.why_not = why_not(candidates[i], candidates.front().confidence, matcher.model().clinic.thresholds);
     explanation.candidates.push_back(std::move(one));
   }
 }

@@ -8,15 +8,14 @@
 
 #include "engine/match/explanation.h"
 #include "engine/match/matcher.h"
-#include "engine/rulebook/rulebook.h"
 
 namespace verbatim {
 
 // How the words of `message` were read.
-Explanation explain_reading(const Rulebook& rulebook, std::string_view message, const Reading& reading);
+Explanation explain_reading(const Matcher& matcher, std::string_view message, const Reading& reading);
 
 // Adds the candidates, best first, of which the first `answered` gave the reply.
-void explain_candidates(const Rulebook& rulebook, const std::vector<Candidate>& candidates,
+void explain_candidates(const Matcher& matcher, const std::vector<Candidate>& candidates,
                         std::size_t answered, Explanation& explanation);
 
 }  // namespace verbatim

@@ -59,6 +59,7 @@ class Matcher {
     return questions(reading, nearest(reading));
   }
 
+  const Model& model() const { return model_; }
   const Lexicon& lexicon() const { return lexicon_; }
   // The pattern as it was written.
   const Text& source_of(PatternId pattern) const { return *sources_[pattern]; }

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/dialogue/reply.h"
+#include "engine/rulebook/blocks.h"
 
 namespace verbatim {
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/dialogue/reply.h"
+#include "engine/rulebook/blocks.h"
 #include "engine/rulebook/diagnostic.h"
 
 namespace verbatim {

@@ -1,7 +1,6 @@
 // Concepts files: named sets of words and phrases.
 #include <algorithm>
 
-#include "engine/match/types.h"
 #include "engine/rulebook/drafts.h"
 
 namespace verbatim {
@@ -24,10 +23,6 @@ void read_concepts(const Json& file, Problems& problems, Drafts& drafts) {
       if (!is_name(member.key)) {
         problems.error("bad-name", member.at, "\"" + member.key + "\" cannot be the name of a concept.",
                        "Use small letters, digits and _ only.");
-      }
-      if (value_type(member.key)) {
-        problems.error("reserved-name", member.at, "@" + member.key + " is built in.",
-                       "Give the concept another name.");
       }
       drafts.concepts.push_back({member.key, names.texts(member.key), problems.file(), member.at});
     }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim::bench {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim {
 

@@ -1,5 +1,5 @@
 // Reading rule files: what is read, and every mistake with its place.
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 #include <doctest/doctest.h>
 

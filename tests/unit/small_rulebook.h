@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 namespace verbatim {
 

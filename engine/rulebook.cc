@@ -1,4 +1,4 @@
-#include "engine/rulebook/rulebook.h"
+#include "engine/rulebook.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // Rulebook is one clinic's rules, read, checked and made ready for matching.
 //
 // Immutable once parsed; share it between threads as shared_ptr<const Rulebook>.
-#ifndef VERBATIM_ENGINE_RULEBOOK_RULEBOOK_H_
-#define VERBATIM_ENGINE_RULEBOOK_RULEBOOK_H_
+#ifndef VERBATIM_ENGINE_RULEBOOK_H_
+#define VERBATIM_ENGINE_RULEBOOK_H_
 
 #include <memory>
 #include <string>
@@ -58,4 +58,4 @@ struct ParseResult {
 
 }  // namespace verbatim
 
-#endif  // VERBATIM_ENGINE_RULEBOOK_RULEBOOK_H_
+#endif  // VERBATIM_ENGINE_RULEBOOK_H_
