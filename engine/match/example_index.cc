@@ -72,6 +72,12 @@ std::vector<Feature> features_of(const Reading& reading, const Lexicon& lexicon)
   return out;
 }
 
+void sort_best_first(std::vector<Likeness>& list) {
+  std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {
+    return a.value != b.value ? a.value > b.value : a.rule < b.rule;
+  });
+}
+
 // Counts up points for examples in a small table: open addressing, sized for what one message may propose.
 class Tally {
  public:
@@ -219,14 +225,11 @@ Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) co
       *mine = found;
     }
   }
-  for (auto& likeness : out.of[static_cast<std::size_t>(ExampleKind::kQuestion)]) {
-    likeness.value = std::sqrt(likeness.value * profile(query, likeness.rule));
-  }
-  for (auto& list : out.of) {
-    std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {
-      return a.value != b.value ? a.value > b.value : a.rule < b.rule;
-    });
-  }
+  for (auto& list : out.of) sort_best_first(list);
+  auto& questions = out.of[static_cast<std::size_t>(ExampleKind::kQuestion)];
+  if (questions.size() > kMaxProfiles) questions.resize(kMaxProfiles);
+  for (auto& likeness : questions) likeness.value = std::sqrt(likeness.value * profile(query, likeness.rule));
+  sort_best_first(questions);
   return out;
 }
 

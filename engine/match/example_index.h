@@ -9,8 +9,8 @@
 // as evidence is often spread over several.  Likeness is the geometric mean of both.
 //
 // Work per message is bounded whatever the number of examples: the rarest features
-// propose at most kMaxPostings examples, and the most promising kMaxCompared of
-// them are compared in full.
+// propose at most kMaxPostings examples, the most promising kMaxCompared of them
+// are compared in full, and the best kMaxProfiles rules asked for their profiles.
 #ifndef VERBATIM_ENGINE_MATCH_EXAMPLE_INDEX_H_
 #define VERBATIM_ENGINE_MATCH_EXAMPLE_INDEX_H_
 
@@ -54,6 +54,7 @@ class ExampleIndex {
  public:
   static constexpr std::size_t kMaxPostings = 512;
   static constexpr std::size_t kMaxCompared = 48;
+  static constexpr std::size_t kMaxProfiles = 16;
 
   // Adds a text as an example of `rule`; examples are numbered from 0.
   void add(RuleId rule, ExampleKind kind, const Reading& example, const Lexicon& lexicon);

@@ -6,9 +6,9 @@
 namespace verbatim {
 namespace {
 
-constexpr double kFunctionWordShare = 0.4;  // of what another word of as many rules weighs
-constexpr double kUnknownWordWeight = 0.7;
-constexpr double kLeastWeight = 0.15;
+constexpr float kFunctionWordShare = 0.4F;  // of what another word of as many rules weighs
+constexpr float kUnknownWordWeight = 0.7F;
+constexpr float kLeastWeight = 0.15F;
 
 // How common "dont" and "cant" are for the speller, though no rule writes them.
 constexpr std::uint32_t kContractionUses = 30;
@@ -25,7 +25,7 @@ SymbolId Lexicon::add_symbol(std::string text) {
   word_atoms_.push_back(kNone);
   roots_.push_back(kNone);
   rules_with_.push_back(0);
-  weights_.push_back(static_cast<float>(kUnknownWordWeight));
+  weights_.push_back(kUnknownWordWeight);
   return static_cast<SymbolId>(symbols_.size() - 1);
 }
 
@@ -93,8 +93,9 @@ void Lexicon::add_phrase(AtomId atom, std::span<const SymbolId> phrase) {
 
 WordSymbols Lexicon::find(std::string_view folded, text::Stemmer& stemmer) const {
   if (const auto found = forms_.find(folded); found != forms_.end()) return found->second;
-  const auto stem = stems_.find(stemmer.stem(folded));
-  return {kNone, stem == stems_.end() ? kNone : stem->second};
+  const auto found = stems_.find(stemmer.stem(folded));
+  const auto stem = found == stems_.end() ? kNone : found->second;
+  return {kNone, stem, weight_of(folded, stem)};
 }
 
 void Lexicon::weigh(std::size_t rule_count) {
@@ -102,8 +103,9 @@ void Lexicon::weigh(std::size_t rule_count) {
   for (SymbolId symbol = 0; symbol < symbols_.size(); ++symbol) {
     if (rules_with_[symbol] == 0) continue;
     const auto share = static_cast<double>(rule_count) / rules_with_[symbol];
-    weights_[symbol] = static_cast<float>(std::clamp(std::log1p(share) / scale, kLeastWeight, 1.0));
+    weights_[symbol] = std::clamp(static_cast<float>(std::log1p(share) / scale), kLeastWeight, 1.0F);
   }
+  for (auto& [folded, symbols] : forms_) symbols.weight = weight_of(folded, symbols.stem);
 }
 
 void Lexicon::add_pair(std::string_view first, std::string_view second) {
@@ -127,11 +129,11 @@ void Lexicon::learn_spelling() {
   speller_ = Speller(std::move(words));
 }
 
-double Lexicon::weight(std::string_view folded, SymbolId stem) const {
+float Lexicon::weight_of(std::string_view folded, SymbolId stem) const {
   if (text::is_function_word(*language_, folded)) {
-    return kFunctionWordShare * (stem == kNone ? kLeastWeight : static_cast<double>(weights_[stem]));
+    return kFunctionWordShare * (stem == kNone ? kLeastWeight : weights_[stem]);
   }
-  return stem == kNone ? kUnknownWordWeight : static_cast<double>(weights_[stem]);
+  return stem == kNone ? kUnknownWordWeight : weights_[stem];
 }
 
 }  // namespace verbatim

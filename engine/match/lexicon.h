@@ -30,10 +30,12 @@ inline constexpr std::uint32_t kNone = UINT32_MAX;
 using Phrase = std::vector<SymbolId>;
 inline constexpr std::size_t kMaxPhrase = 8;
 
-// The two symbols of one word; kNone for a form that the rulebook does not use.
+// The two symbols of one word, kNone for a form that the rulebook does not use, and how much it
+// says: near 1 for a word of few rules, near 0 for grammar.
 struct WordSymbols {
   SymbolId exact = kNone;
   SymbolId stem = kNone;
+  float weight = 0;
 };
 
 // Lets a map keyed by string be asked with a view.
@@ -93,9 +95,6 @@ class Lexicon {
   bool knows(std::string_view folded) const { return forms_.find(folded) != forms_.end(); }
   const Speller& speller() const { return speller_; }
 
-  // How much a word says: near 1 for a word of few rules, near 0 for grammar.
-  double weight(std::string_view folded, SymbolId stem) const;
-
  private:
   using NodeId = std::uint32_t;
   struct Node {
@@ -107,6 +106,7 @@ class Lexicon {
     std::size_t longest = 0;
   };
 
+  float weight_of(std::string_view folded, SymbolId stem) const;
   SymbolId add_symbol(std::string text);
   WordSymbols& form(std::string_view folded);
   NodeId child(NodeId node, SymbolId symbol) const;

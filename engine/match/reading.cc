@@ -15,7 +15,7 @@ void look_up_words(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& read
   for (const auto& token : reading.tokens) {
     const auto symbols = lexicon.find(token.folded, stemmer);
     reading.symbols.push_back(symbols);
-    reading.weights.push_back(lexicon.weight(token.folded, symbols.stem));
+    reading.weights.push_back(static_cast<double>(symbols.weight));
   }
 }
 
