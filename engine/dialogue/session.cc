@@ -17,8 +17,8 @@ void read(const json& object, const char* key, Value& out) {
 
 std::string to_json(const Session& session) {
   const json out = {{"v", Session::kVersion},     {"topic", session.topic},     {"rule", session.last_rule},
-                    {"history", session.history}, {"choices", session.choices}, {"locale", session.locale},
-                    {"turns", session.turns},     {"misses", session.misses}};
+                    {"history", session.history}, {"choices", session.choices}, {"facts", session.facts},
+                    {"locale", session.locale},   {"turns", session.turns},     {"misses", session.misses}};
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -31,6 +31,7 @@ std::optional<Session> session_from_json(std::string_view text) {
     read(in, "rule", session.last_rule);
     read(in, "history", session.history);
     read(in, "choices", session.choices);
+    read(in, "facts", session.facts);
     read(in, "locale", session.locale);
     read(in, "turns", session.turns);
     read(in, "misses", session.misses);

@@ -1,12 +1,14 @@
 // Session is what the engine remembers of one conversation: a small value that the caller keeps.
 //
-// It holds ids of rules, never the visitor's words.  Give each conversation its
-// own; the engine changes it only inside reply().
+// It holds ids of rules and the values that patterns ask to capture ("3 days"), never
+// other words of the visitor.  Give each conversation its own; the engine changes it
+// only inside reply().
 #ifndef VERBATIM_ENGINE_DIALOGUE_SESSION_H_
 #define VERBATIM_ENGINE_DIALOGUE_SESSION_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +24,8 @@ struct Session {
   std::string last_rule = {};             // id of the last rule that answered
   std::vector<std::string> history = {};  // ids of the rules before it, oldest first; at most kMaxHistory
   std::vector<std::string> choices = {};  // rule ids of the buttons now shown, in their order
-  std::string locale = {};                // empty until the visitor chose one
+  std::map<std::string, std::string> facts = {};  // {name:type} of patterns: name to folded words
+  std::string locale = {};                        // empty until the visitor chose one
   std::uint32_t turns = 0;
   std::uint32_t misses = 0;  // fallbacks in a row
 

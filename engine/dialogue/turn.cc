@@ -245,13 +245,21 @@ Reply Turn::restart(const Rule& rule) {
 Reply Turn::answer(const Candidates& candidates, std::string_view decision) {
   if (auto reply = act(rule_of(candidates.front()))) return std::move(*reply);
   Reply reply{.kind = ReplyKind::kAnswer, .confidence = candidates.front().confidence};
-  for (const auto& candidate : candidates) append_answer(candidate.rule, reply);
+  for (const auto& candidate : candidates) {
+    append_answer(candidate.rule, reply);
+    remember_captures(candidate);
+  }
   std::erase_if(reply.choices, [&](const Choice& choice) {
     return std::ranges::find(reply.answers, choice.value, &Answered::rule) != reply.answers.end();
   });
   if (reply.choices.size() > kMaxChoices) reply.choices.resize(kMaxChoices);
   explain(decision, candidates, candidates.size());
   return finish(std::move(reply));
+}
+
+void Turn::remember_captures(const Candidate& candidate) {
+  if (!candidate.hit) return;
+  for (const auto& captured : candidate.hit->match.captures) session_.facts[captured.name] = captured.value;
 }
 
 bool Turn::is_clear(const Candidates& candidates) const {

@@ -59,6 +59,7 @@ class Turn {
   // Adds the rule's blocks and its name to the reply, its follow-ups to the choices.
   void append_answer(RuleId rule, Reply& reply) const;
   Choice choice_of(RuleId rule) const;
+  void remember_captures(const Candidate& candidate);
   // Records what was answered in the session.
   Reply finish(Reply reply);
   void explain(std::string_view decision, const Candidates& candidates, std::size_t answered);

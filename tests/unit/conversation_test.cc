@@ -14,7 +14,7 @@ namespace {
 std::vector<SourceFile> files() {
   auto all = small_rulebook_files();
   all.push_back({"more.json", R"json({"topic": "more", "rules": [
-    {"id": "pain.overview", "title": "Does it hurt?", "patterns": ["does it hurt", "is it painful"],
+    {"id": "pain.overview", "title": "Does it hurt?", "patterns": ["does it hurt", "is it painful", "hurts after {when:duration}"],
      "examples": ["is it sore"], "answer": "Most people feel a scratch."},
     {"id": "sessions.scars", "title": "How many treatments do scars need?", "patterns": ["how many @treatment * scars"],
      "examples": ["how many sessions for scars", "number of treatments for acne scars"], "answer": "Scars need more."},
@@ -34,6 +34,8 @@ class Chat {
     for (const auto& answered : answer.answers) out += (out.empty() ? "" : " ") + answered.rule;
     return out.empty() ? std::string(name_of(answer.kind)) : out;
   }
+
+  const Session& session() const { return session_; }
 
  private:
   std::shared_ptr<const Rulebook> rulebook_ = Rulebook::parse(files()).rulebook;
@@ -84,6 +86,12 @@ TEST_CASE("yes, go back and start again do what they say") {
   CHECK(chat.say("yes please") == "sessions.spacing");
   CHECK(chat.say("start again") == "talk.again");
   CHECK(chat.say("go back") == "talk.back");
+}
+
+TEST_CASE("what a pattern captures is kept in the session") {
+  Chat chat;
+  CHECK(chat.say("it still hurts after two days") == "pain.overview");
+  CHECK(chat.session().facts.at("when") == "two days");
 }
 
 TEST_CASE("a danger between two questions comes first and alone") {

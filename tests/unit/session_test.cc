@@ -7,7 +7,8 @@
 using namespace verbatim;
 
 TEST_CASE("a session survives its JSON") {
-  const Session session{"aftercare", "aftercare.sun", {"x.y"}, {"a.b", "c.d"}, "en-GB", 7, 2};
+  const Session session{"aftercare",     "aftercare.sun", {"x.y"}, {"a.b", "c.d"},
+                        {{"days", "3"}}, "en-GB",         7,       2};
   const auto back = session_from_json(to_json(session));
   REQUIRE(back);
   CHECK(*back == session);
