@@ -24,6 +24,8 @@ constexpr double kSureAlone = 0.75;
 // A message with this few content words may lean on what was said before; with even fewer it does.
 constexpr int kFewWords = 4;
 constexpr int kVeryFewWords = 2;
+// Likeness from which a message that goes on from the last answer is a question of its own.
+constexpr double kWholeQuestion = 0.9;
 // What a rule must find in the new words alone to answer in context.
 constexpr double kOwnEvidence = 0.12;
 // Share of the doubt that goes when the last answer leads on to the rule.
@@ -126,7 +128,9 @@ Reply Turn::question(std::string_view text, const Reading& reading, const Neares
     explain("No rule is near enough: the fallback.", candidates, 0);
     return fallback(best);
   }
-  if (!is_clear(candidates)) return clarify(near_best(candidates), candidates);
+  // "And for scars?" is like many examples and asks for none of them.
+  const bool vague = goes_on(reading) && !candidates.front().hit && best < kWholeQuestion;
+  if (vague || !is_clear(candidates)) return clarify(near_best(candidates), candidates);
   return answer({candidates.front()}, "One rule is confident enough and clearly ahead.");
 }
 
@@ -177,7 +181,8 @@ std::optional<Reply> Turn::in_context(std::string_view text, const Reading& read
       rulebook_.matcher().questions(rulebook_.matcher().read(last->title + ' ' + std::string(text)));
   std::erase_if(joined, [&](const Candidate& candidate) {
     const auto own = std::ranges::find(alone, candidate.rule, &Candidate::rule);
-    return rule_of(candidate).id == last->id || own == alone.end() || own->confidence < kOwnEvidence;
+    return rule_of(candidate).id == last->id || own == alone.end() || own->confidence < kOwnEvidence ||
+           !leads_to(*last, candidate.rule);
   });
   for (auto& candidate : joined) {
     const bool led_to = std::ranges::find(last->follow_ups, candidate.rule) != last->follow_ups.end();
@@ -186,6 +191,15 @@ std::optional<Reply> Turn::in_context(std::string_view text, const Reading& read
   std::ranges::stable_sort(joined, std::greater{}, &Candidate::confidence);
   if (!is_clear(joined)) return std::nullopt;
   return answer({joined.front()}, "The message leans on the last answer and is read together with it.");
+}
+
+// Whether a rule is of the same topic, or at most two follow-ups away.
+bool Turn::leads_to(const Rule& from, RuleId to) const {
+  const auto has = [to](const Rule& rule) {
+    return std::ranges::find(rule.follow_ups, to) != rule.follow_ups.end();
+  };
+  return rulebook_.rules()[to].topic == from.topic || has(from) ||
+         std::ranges::any_of(from.follow_ups, [&](RuleId next) { return has(rulebook_.rules()[next]); });
 }
 
 // "And …", "but …": it goes on from the last answer even where it could stand alone.

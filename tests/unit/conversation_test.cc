@@ -16,7 +16,7 @@ std::vector<SourceFile> files() {
   all.push_back({"more.json", R"json({"topic": "more", "rules": [
     {"id": "pain.overview", "title": "Does it hurt?", "patterns": ["does it hurt", "is it painful", "hurts after {when:duration}"],
      "examples": ["is it sore"], "answer": "Most people feel a scratch."},
-    {"id": "sessions.scars", "title": "How many treatments do scars need?", "patterns": ["how many @treatment * scars"],
+    {"id": "sessions.scars", "topic": "sessions_count", "title": "How many treatments do scars need?", "patterns": ["how many @treatment * scars"],
      "examples": ["how many sessions for scars", "number of treatments for acne scars"], "answer": "Scars need more."},
     {"id": "talk.thanks", "topic": "small_talk", "title": "Thanks", "patterns": ["thanks"], "examples": ["thank you"],
      "answer": "You are welcome."},
