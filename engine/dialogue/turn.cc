@@ -177,12 +177,14 @@ std::optional<Reply> Turn::in_context(std::string_view text, const Reading& read
   const auto* last = rulebook_.find(session_.last_rule);
   if (last == nullptr || last->tier != Tier::kNormal || !leans_on_context(reading)) return std::nullopt;
   if (is_clear(alone) && !goes_on(reading)) return std::nullopt;
-  auto joined =
-      rulebook_.matcher().questions(rulebook_.matcher().read(last->title + ' ' + std::string(text)));
+  const auto together = rulebook_.matcher().read(last->title + ' ' + std::string(text));
+  const auto said_before = together.tokens.size() - std::min(reading.tokens.size(), together.tokens.size());
+  auto joined = rulebook_.matcher().questions(together);
   std::erase_if(joined, [&](const Candidate& candidate) {
     const auto own = std::ranges::find(alone, candidate.rule, &Candidate::rule);
-    return rule_of(candidate).id == last->id || own == alone.end() || own->confidence < kOwnEvidence ||
-           !leads_to(*last, candidate.rule);
+    const bool evident = (own != alone.end() && own->confidence >= kOwnEvidence) ||
+                         matches_after(candidate, together, said_before);
+    return rule_of(candidate).id == last->id || !evident || !leads_to(*last, candidate.rule);
   });
   for (auto& candidate : joined) {
     const bool led_to = std::ranges::find(last->follow_ups, candidate.rule) != last->follow_ups.end();
@@ -191,6 +193,14 @@ std::optional<Reply> Turn::in_context(std::string_view text, const Reading& read
   std::ranges::stable_sort(joined, std::greater{}, &Candidate::confidence);
   if (!is_clear(joined)) return std::nullopt;
   return answer({joined.front()}, "The message leans on the last answer and is read together with it.");
+}
+
+// Whether a pattern of the candidate names a content word from the word `first` on.
+bool Turn::matches_after(const Candidate& candidate, const Reading& reading, std::size_t first) const {
+  const auto& language = rulebook_.matcher().lexicon().language();
+  return candidate.hit && std::ranges::any_of(candidate.hit->match.words, [&](std::uint16_t word) {
+           return word >= first && !text::is_function_word(language, reading.tokens[word].folded);
+         });
 }
 
 // Whether a rule is of the same topic, or at most two follow-ups away.

@@ -46,6 +46,7 @@ class Turn {
   Reply clarify(const Candidates& near, const Candidates& all);
   Reply fallback(double confidence);
 
+  bool matches_after(const Candidate& candidate, const Reading& reading, std::size_t first) const;
   bool leads_to(const Rule& from, RuleId to) const;
   bool goes_on(const Reading& reading) const;
   // Whether it holds "that", "they", …: words that mean something said before.
