@@ -27,7 +27,7 @@ enum class ReplyKind {
   kFallback,  // no rule reached the threshold
   kUrgent,    // a danger sign was named; cards come first
   kCrisis,    // a cry for help; cards come first
-  kFlow,      // a step of a guided consultation
+  kFlow,      // a step of a guided consultation: named by the protocol, given by no rule yet
 };
 
 // "answer", "clarify", … as the wire protocol and `verbatim ask --json` spell it.

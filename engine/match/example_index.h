@@ -59,8 +59,6 @@ class ExampleIndex {
   // Adds a text as an example of `rule`; examples are numbered from 0.
   void add(RuleId rule, ExampleKind kind, const Reading& example, const Lexicon& lexicon);
 
-  std::size_t size() const { return examples_.size(); }
-
   // Call once, after the last add.
   void finish();
 

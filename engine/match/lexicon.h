@@ -73,7 +73,6 @@ class Lexicon {
   void phrases_at(std::span<const WordSymbols> words, Emit&& emit) const;
 
   std::size_t atom_count() const { return atoms_.size(); }
-  std::size_t symbol_count() const { return symbols_.size(); }
   const std::string& name_of(AtomId atom) const { return atoms_[atom].name; }
   bool is_concept(AtomId atom) const { return atoms_[atom].name.front() == '@'; }
   // Words of the longest phrase of the atom.

@@ -65,7 +65,6 @@ class Matcher {
   const Text& source_of(PatternId pattern) const { return *sources_[pattern]; }
   // The example, or the rule's title, as it was written.
   const std::string& example_text(ExampleId example) const { return *example_texts_[example]; }
-  std::size_t pattern_count() const { return patterns_.size(); }
   std::size_t shape_count() const { return shapes_.size(); }
 
  private:

@@ -38,9 +38,6 @@ class PatternIndex {
     }
   }
 
-  // Patterns without a required atom, which every message has to try: raw regular expressions.
-  std::size_t unfiled_count() const { return unfiled_.size(); }
-
  private:
   struct Entry {
     AtomId second;  // the filing atom itself when there is no other
@@ -49,7 +46,8 @@ class PatternIndex {
 
   std::vector<std::uint32_t> starts_;  // by atom: where its entries begin; one more at the end
   std::vector<Entry> entries_;
-  std::vector<PatternId> unfiled_;
+  std::vector<PatternId>
+      unfiled_;  // without a required atom: raw regular expressions, tried on every message
 };
 
 }  // namespace verbatim
