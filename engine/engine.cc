@@ -9,4 +9,8 @@ Reply reply(const Rulebook& rulebook, Session& session, Utterance said, TurnCont
   return said.choice.empty() ? turn.say(said.text) : turn.choose(said.choice);
 }
 
+bool knows_choice(const Rulebook& rulebook, std::string_view value) {
+  return rulebook.find(value) != nullptr || dialogue::read_flow_value(rulebook, value);
+}
+
 }  // namespace verbatim

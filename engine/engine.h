@@ -38,6 +38,9 @@ struct TurnContext {
 // REQUIRES: no other thread uses `session` during the call.
 [[nodiscard]] Reply reply(const Rulebook& rulebook, Session& session, Utterance said, TurnContext turn);
 
+// Whether a button of this rulebook can have the value: the id of a rule, or a choice of a flow.
+[[nodiscard]] bool knows_choice(const Rulebook& rulebook, std::string_view value);
+
 }  // namespace verbatim
 
 #endif  // VERBATIM_ENGINE_ENGINE_H_

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/match/matcher.h"
+#include "engine/rulebook/check_conditions.h"
 #include "engine/rulebook/drafts.h"
 
 namespace verbatim {
@@ -20,9 +21,10 @@ void read_file(const Json& file, Problems& problems, Drafts& drafts) {
   }
   if (has_key(file, "facts")) return read_facts(file, problems, drafts);
   if (has_key(file, "concepts")) return read_concepts(file, problems, drafts);
+  if (has_key(file, "flow")) return read_flow(file, problems, drafts);
   if (has_key(file, "rules") || has_key(file, "topic")) return read_rules(file, problems, drafts);
-  problems.error("unknown-file", file.at, "This file is no rules, concepts or facts file.",
-                 "It must have the key \"rules\", \"concepts\" or \"facts\".");
+  problems.error("unknown-file", file.at, "This file is no rules, concepts, facts or flow file.",
+                 "It must have the key \"rules\", \"concepts\", \"facts\" or \"flow\".");
 }
 
 // A name that is not known may well stand in a file that could not be read.
@@ -53,6 +55,8 @@ ParseResult Rulebook::parse(const std::vector<SourceFile>& files) {
   }
   std::shared_ptr<Rulebook> rulebook(new Rulebook(resolve(std::move(drafts), result.diagnostics)));
   rulebook->matcher_ = Matcher::build(rulebook->model_, result.diagnostics);
+  if (rulebook->matcher_ && all_read)
+    check_conditions(rulebook->model_, rulebook->matcher_->captured_names(), result.diagnostics);
   if (!all_read) soften_unknown_names(result.diagnostics);
   sort(result.diagnostics);
   if (!has_errors(result.diagnostics)) result.rulebook = std::move(rulebook);

@@ -26,7 +26,7 @@ Turn Conversation::take_turn(std::string_view id, const Utterance& said, Render 
   touch();
   if (const auto* before = find(id)) return {Turn::Status::kRepeated, before->rendered};
   if (!within_rate()) return {Turn::Status::kTooFast};
-  if (!said.choice.empty() && !knows_choice(said.choice)) return {Turn::Status::kUnknownChoice};
+  if (!said.choice.empty() && !knows_choice(*site_.rulebook, said.choice)) return {Turn::Status::kUnknownChoice};
   const auto answer = reply(*site_.rulebook, session_, said, {});
   const auto seq = seq_.load(std::memory_order_relaxed) + 1;
   auto text = render({seq, id, answer});
@@ -67,11 +67,6 @@ void Conversation::remember(std::string_view id, Rendered rendered) {
   if (place == remembered_.size()) remembered_.emplace_back();
   remembered_[place] = {std::hash<std::string_view>{}(id), std::string(id), std::move(rendered)};
   seq_.store(seq + 1, std::memory_order_relaxed);
-}
-
-bool Conversation::knows_choice(std::string_view value) const {
-  return site_.rulebook->find(value) ||
-         std::find(session_.choices.begin(), session_.choices.end(), value) != session_.choices.end();
 }
 
 // A bucket that holds `burst` messages and fills by `messages_per_second`.

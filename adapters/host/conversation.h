@@ -45,7 +45,7 @@ struct Turn {
   enum class Status {
     kAnswered,       // `rendered` holds the reply
     kRepeated,       // the id was answered before: `rendered` is that reply
-    kUnknownChoice,  // no rule has this id; nothing was recorded
+    kUnknownChoice,  // no button has this value; nothing was recorded
     kTooFast,        // over the limit of messages; nothing was recorded
   };
   Status status;
@@ -86,7 +86,6 @@ class Conversation {
   Turn take_turn(std::string_view id, const Utterance& said, Render render);
   const Remembered* find(std::string_view id) const;
   void remember(std::string_view id, Rendered rendered);
-  bool knows_choice(std::string_view value) const;
   bool within_rate();
 
   // Constant after construction.

@@ -1,42 +1,47 @@
 #include "engine/dialogue/pick.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace verbatim {
 namespace {
 
-constexpr std::size_t kMaxPickWords = 4;
+constexpr std::size_t kMaxPickWords = 12;
 
-constexpr std::array<std::string_view, 6> kFillers = {"number", "one", "option", "please", "the", "choice"};
-constexpr std::array<std::array<std::string_view, 3>, 6> kNames = {{{"1", "first", "1st"},
-                                                                    {"2", "second", "2nd"},
-                                                                    {"3", "third", "3rd"},
-                                                                    {"4", "fourth", "4th"},
-                                                                    {"5", "fifth", "5th"},
-                                                                    {"6", "sixth", "6th"}}};
+std::optional<std::size_t> counted(std::string_view word) {
+  std::size_t place = 0;
+  const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), place);
+  if (error != std::errc{} || stop != word.data() + word.size()) return std::nullopt;
+  return place;
+}
 
-bool is_filler(std::string_view word) { return std::ranges::find(kFillers, word) != kFillers.end(); }
-
-std::optional<std::size_t> named(std::string_view word, std::size_t count) {
-  if (word == "last" && count > 0) return count - 1;
-  for (std::size_t i = 0; i < std::min(count, kNames.size()); ++i) {
-    if (std::ranges::find(kNames[i], word) != kNames[i].end()) return i;
+// The place that a word names, from 0.
+std::optional<std::size_t> place_of(std::string_view word, std::size_t count,
+                                    const text::Language& language) {
+  auto place = counted(word);
+  if (!place) {
+    const auto* ordinal = text::find(language.ordinals, word);
+    if (ordinal == nullptr) ordinal = text::find(language.quantities.numbers, word);
+    if (ordinal == nullptr) return std::nullopt;
+    place = ordinal->amount < 0 ? count : static_cast<std::size_t>(ordinal->amount);
   }
-  return std::nullopt;
+  if (*place == 0 || *place > count) return std::nullopt;
+  return *place - 1;
 }
 
 }  // namespace
 
-std::optional<std::size_t> picked_choice(const std::vector<text::Token>& words, std::size_t count) {
-  if (words.empty() || words.size() > kMaxPickWords) return std::nullopt;
-  std::optional<std::size_t> picked;
+std::vector<std::size_t> picked_choices(const std::vector<text::Token>& words, std::size_t count,
+                                        const text::Language& language) {
+  std::vector<std::size_t> picked;
+  if (words.size() > kMaxPickWords) return picked;
   for (const auto& word : words) {
-    if (is_filler(word.folded)) continue;
-    const auto here = named(word.folded, count);
-    if (!here || picked) return std::nullopt;
-    picked = here;
+    if (text::is_one_of(language.fillers, word.folded)) continue;
+    const auto place = place_of(word.folded, count, language);
+    if (!place) return {};
+    if (std::ranges::find(picked, *place) == picked.end()) picked.push_back(*place);
   }
   return picked;
 }

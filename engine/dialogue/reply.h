@@ -5,6 +5,8 @@
 #ifndef VERBATIM_ENGINE_DIALOGUE_REPLY_H_
 #define VERBATIM_ENGINE_DIALOGUE_REPLY_H_
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,7 @@
 
 namespace verbatim {
 
-// A button.  `value` is a rule id: send it back as a choice.
+// A button.  `value` names a rule, or a choice of a flow: send it back as it is.
 struct Choice {
   std::string value;
   std::string title;
@@ -27,24 +29,34 @@ enum class ReplyKind {
   kFallback,  // no rule reached the threshold
   kUrgent,    // a danger sign was named; cards come first
   kCrisis,    // a cry for help; cards come first
-  kFlow,      // a step of a guided consultation: named by the protocol, given by no rule yet
+  kFlow,      // a question of a guided consultation, or its outcome
 };
 
 // "answer", "clarify", … as the wire protocol and `verbatim ask --json` spell it.
 std::string_view name_of(ReplyKind kind);
 
-// A rule that answered, in the order in which its blocks stand.
+// What answered, in the order in which its blocks stand.
 struct Answered {
-  std::string rule;
+  std::string rule;  // id; "flow/step" or "flow/outcome" of a flow
   std::string topic;
+};
+
+// Where a guided consultation stands.
+struct FlowProgress {
+  std::string flow;  // id
+  std::string title;
+  std::string step;        // id of the step that waits for an answer; empty at the outcome
+  std::size_t number = 0;  // of this question, from 1
+  std::size_t of = 0;      // how many there will be, when no choice leads aside
 };
 
 struct Reply {
   ReplyKind kind = ReplyKind::kFallback;
   std::vector<Block> blocks = {};
   std::vector<Choice> choices = {};
-  std::vector<Answered> answers = {};  // empty for clarify and fallback
-  double confidence = 0;               // 0 to 1, of the first answer or of the best candidate
+  std::vector<Answered> answers = {};     // empty for clarify and fallback
+  std::optional<FlowProgress> flow = {};  // while one waits for an answer, and at its outcome
+  double confidence = 0;                  // 0 to 1, of the first answer or of the best candidate
 
   // The rule and topic that answered first; empty when none did.
   std::string_view rule() const { return answers.empty() ? std::string_view{} : answers.front().rule; }

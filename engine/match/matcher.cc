@@ -105,4 +105,23 @@ std::vector<Candidate> Matcher::questions(const Reading& reading, const Nearest&
   return out;
 }
 
+std::vector<std::string> Matcher::captured_names() const {
+  std::vector<std::string> names;
+  for (const auto& pattern : patterns_) {
+    for (const auto& part : pattern.parts)
+      names.insert(names.end(), part.captures.begin(), part.captures.end());
+  }
+  return names;
+}
+
+bool Matcher::says(const FlowChoice& choice, const Reading& reading) const {
+  const auto same = [](const text::Token& a, const text::Token& b) { return a.folded == b.folded; };
+  if (std::ranges::equal(text::tokenise(choice.title, lexicon_.language()), reading.tokens, same))
+    return true;
+  const auto patterns = says_.find(&choice);
+  return patterns != says_.end() && std::ranges::any_of(patterns->second, [&](const CompiledPattern& one) {
+           return matches(one, reading);
+         });
+}
+
 }  // namespace verbatim

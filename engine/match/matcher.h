@@ -6,7 +6,9 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/match/compiled_pattern.h"
@@ -59,12 +61,17 @@ class Matcher {
     return questions(reading, nearest(reading));
   }
 
+  // Whether a message names the choice of a flow: by its title, or by one of its `says`.
+  bool says(const FlowChoice& choice, const Reading& reading) const;
+
   const Model& model() const { return model_; }
   const Lexicon& lexicon() const { return lexicon_; }
   // The pattern as it was written.
   const Text& source_of(PatternId pattern) const { return *sources_[pattern]; }
   // The example, or the rule's title, as it was written.
   const std::string& example_text(ExampleId example) const { return *example_texts_[example]; }
+  // The names that patterns capture values under, with repetitions.
+  std::vector<std::string> captured_names() const;
   std::size_t shape_count() const { return shapes_.size(); }
 
  private:
@@ -88,6 +95,7 @@ class Matcher {
   std::vector<RuleId> rule_of_;                       // by pattern
   std::vector<const Text*> sources_;                  // by pattern, into the model
   std::vector<std::vector<CompiledPattern>> unless_;  // by rule
+  std::unordered_map<const FlowChoice*, std::vector<CompiledPattern>> says_;
   std::optional<PatternIndex> danger_;
   std::optional<PatternIndex> questions_;
   ExampleIndex examples_;

@@ -22,6 +22,7 @@ class MatcherBuilder {
     const auto concepts = add_concepts(model_.concepts, matcher_->lexicon_, out_);
     PatternCompiler compiler(matcher_->lexicon_, matcher_->shapes_, concepts);
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_patterns(rule, compiler);
+    for (const auto& flow : model_.flows) add_choices(flow, compiler);
     if (has_errors(out_)) return nullptr;
     file_patterns();
     for (const auto& rule : model_.rules) count_words(rule);
@@ -68,6 +69,14 @@ class MatcherBuilder {
     }
     auto& unless = matcher_->unless_.emplace_back();
     for (const auto& source : model_.rules[rule].unless) unless.push_back(compile(source, compiler));
+  }
+
+  void add_choices(const Flow& flow, PatternCompiler& compiler) {
+    for (const auto& step : flow.steps) {
+      for (const auto& choice : step.choices) {
+        for (const auto& source : choice.says) matcher_->says_[&choice].push_back(compile(source, compiler));
+      }
+    }
   }
 
   void file_patterns() {

@@ -28,10 +28,10 @@ void find_atoms(const Lexicon& lexicon, Reading& reading) {
           {atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
     });
   }
-  find_types(reading.tokens, [&](ValueType type, std::size_t start, std::size_t length) {
-    if (const auto atom = type_atom(type); atom < lexicon.atom_count()) {
+  find_types(reading.tokens, lexicon.language(), [&](const FoundValue& value) {
+    if (const auto atom = type_atom(value.type); atom < lexicon.atom_count()) {
       reading.occurrences.push_back(
-          {atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
+          {atom, static_cast<std::uint16_t>(value.start), static_cast<std::uint16_t>(value.length)});
     }
   });
 }

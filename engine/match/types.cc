@@ -1,79 +1,81 @@
 #include "engine/match/types.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 
 namespace verbatim {
 namespace {
 
-template <std::size_t n>
-bool is_one_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::ranges::binary_search(words, word);
+bool starts_with_digit(std::string_view word) {
+  return !word.empty() && word.front() >= '0' && word.front() <= '9';
 }
 
-constexpr std::array<std::string_view, 28> kNumberWords = {
-    "couple", "eight",    "eighteen",  "eleven",  "fifteen", "fifty",   "five",
-    "forty",  "four",     "fourteen",  "half",    "hundred", "nine",    "nineteen",
-    "one",    "seven",    "seventeen", "several", "six",     "sixteen", "sixty",
-    "ten",    "thirteen", "thirty",    "three",   "twelve",  "twenty",  "two"};
-constexpr std::array<std::string_view, 21> kUnits = {
-    "d",      "day",     "days",  "fortnight", "h",     "hour",   "hours", "hr",    "hrs",  "min",  "mins",
-    "minute", "minutes", "month", "months",    "night", "nights", "week",  "weeks", "year", "years"};
-constexpr std::array<std::string_view, 19> kMonths = {
-    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january",
-    "jul", "july",  "jun", "june",   "mar", "march",    "nov", "november", "may"};
-constexpr std::array<std::string_view, 3> kMoreMonths = {"oct", "october", "september"};
-constexpr std::array<std::string_view, 12> kDays = {"christmas", "friday",   "monday",    "saturday",
-                                                    "sunday",    "thursday", "today",     "tomorrow",
-                                                    "tonight",   "tuesday",  "wednesday", "yesterday"};
-
-bool starts_with_digit(std::string_view word) { return word.front() >= '0' && word.front() <= '9'; }
-bool is_number(std::string_view word) { return starts_with_digit(word) || is_one_of(kNumberWords, word); }
-bool is_month(std::string_view word) {
-  return std::ranges::find(kMonths, word) != kMonths.end() || is_one_of(kMoreMonths, word);
+std::optional<double> read_digits(std::string_view word) {
+  double value = 0;
+  const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  return error == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
-// The words of `tokens`, with an empty word past the end.
-class Words {
+// Reads values at one place after another; an empty word stands past the end.
+class Reader {
  public:
-  explicit Words(const std::vector<text::Token>& tokens) : tokens_(tokens) {}
-  std::string_view operator[](std::size_t i) const {
-    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
+  Reader(const std::vector<text::Token>& tokens, const text::Language& language)
+      : tokens_(tokens), words_(language.quantities) {}
+
+  std::optional<FoundValue> number(std::size_t i) const {
+    if (starts_with_digit(word(i))) return FoundValue{ValueType::kNumber, i, 1, read_digits(word(i))};
+    const auto* named = text::find(words_.numbers, word(i));
+    if (named == nullptr) return std::nullopt;
+    return FoundValue{ValueType::kNumber, i, 1, named->amount};
+  }
+
+  // "2 weeks", "a month", "a few days", "two or three days", "3 4 days" (from "3-4 days").
+  std::optional<FoundValue> duration(std::size_t i) const {
+    if (is_article(i)) {
+      if (auto one = in_units(i, i + 1, 1)) return one;
+      const auto some = number(i + 1);
+      return some ? in_units(i, i + 2, some->amount) : std::nullopt;
+    }
+    const auto first = number(i);
+    if (!first) return std::nullopt;
+    if (auto whole = in_units(i, i + 1, first->amount)) return whole;
+    const auto second = number(i + (text::is_one_of(words_.between, word(i + 1)) ? 2 : 1));
+    return second ? in_units(i, second->start + 1, second->amount) : std::nullopt;
+  }
+
+  // "yesterday", "last tuesday", "3 may", "may 3".
+  std::optional<FoundValue> date(std::size_t i) const {
+    if (const auto* day = text::find(words_.days, word(i)))
+      return FoundValue{ValueType::kDate, i, 1, day->amount};
+    if (text::is_one_of(words_.weekdays, word(i))) return FoundValue{ValueType::kDate, i, 1, {}};
+    const auto* unit = text::find(words_.units, word(i + 1));
+    const bool of_calendar = text::is_one_of(words_.weekdays, word(i + 1)) || unit != nullptr;
+    const bool day_of_month = starts_with_digit(word(i)) && is_month(i + 1);
+    const bool month_with_day = is_month(i) && starts_with_digit(word(i + 1));
+    if ((text::is_one_of(words_.nearby, word(i)) && of_calendar) || day_of_month || month_with_day)
+      return FoundValue{ValueType::kDate, i, 2, {}};
+    return std::nullopt;
   }
 
  private:
-  const std::vector<text::Token>& tokens_;
-};
-
-// "2 weeks", "a month", "two or three days", "3 4 days" (from "3-4 days"); 0 for none.
-std::size_t duration_length(const Words& words, std::size_t i) {
-  if ((words[i] == "a" || words[i] == "an" || words[i] == "few") && is_one_of(kUnits, words[i + 1])) return 2;
-  if (words[i] == "a" && words[i + 1] == "few" && is_one_of(kUnits, words[i + 2])) return 3;
-  if (!is_number(words[i])) return 0;
-  if (is_one_of(kUnits, words[i + 1])) return 2;
-  const bool joined = words[i + 1] == "or" || words[i + 1] == "to" || words[i + 1] == "of";
-  const auto second = i + (joined ? 2 : 1);
-  if (!words[second].empty() && is_number(words[second]) && is_one_of(kUnits, words[second + 1])) {
-    return second + 2 - i;
+  std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view(tokens_[i].folded) : std::string_view();
   }
-  return 0;
-}
+  bool is_article(std::size_t i) const { return text::is_one_of(words_.articles, word(i)); }
+  bool is_month(std::size_t i) const { return text::is_one_of(words_.months, word(i)); }
 
-// "yesterday", "last tuesday", "3 may", "may 3"; 0 for none.
-std::size_t date_length(const Words& words, std::size_t i) {
-  if (is_one_of(kDays, words[i])) return 1;
-  const bool relative = words[i] == "last" || words[i] == "next" || words[i] == "this";
-  if (relative && (is_one_of(kDays, words[i + 1]) || words[i + 1] == "week" || words[i + 1] == "month"))
-    return 2;
-  if (starts_with_digit(words[i]) && is_month(words[i + 1])) return 2;
-  if (is_month(words[i]) && !words[i + 1].empty() && starts_with_digit(words[i + 1])) return 2;
-  return 0;
-}
+  // A duration from `start` whose unit stands at `unit`.
+  std::optional<FoundValue> in_units(std::size_t start, std::size_t unit,
+                                     std::optional<double> amount) const {
+    const auto* days = text::find(words_.units, word(unit));
+    if (days == nullptr) return std::nullopt;
+    if (amount) *amount *= days->amount;
+    return FoundValue{ValueType::kDuration, start, unit + 1 - start, amount};
+  }
 
-static_assert(std::ranges::is_sorted(kNumberWords));
-static_assert(std::ranges::is_sorted(kUnits));
-static_assert(std::ranges::is_sorted(kMoreMonths));
-static_assert(std::ranges::is_sorted(kDays));
+  const std::vector<text::Token>& tokens_;
+  const text::Quantities& words_;
+};
 
 }  // namespace
 
@@ -96,13 +98,24 @@ std::optional<ValueType> value_type(std::string_view name) {
   return std::nullopt;
 }
 
-void find_types(const std::vector<text::Token>& tokens, const FoundValue& found) {
-  const Words words(tokens);
+void find_types(const std::vector<text::Token>& tokens, const text::Language& language,
+                const std::function<void(const FoundValue&)>& found) {
+  const Reader read(tokens, language);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (is_number(words[i])) found(ValueType::kNumber, i, 1);
-    if (const auto length = duration_length(words, i); length > 0) found(ValueType::kDuration, i, length);
-    if (const auto length = date_length(words, i); length > 0) found(ValueType::kDate, i, length);
+    if (const auto number = read.number(i)) found(*number);
+    if (const auto duration = read.duration(i)) found(*duration);
+    if (const auto date = read.date(i)) found(*date);
   }
+}
+
+std::optional<double> first_amount(const std::vector<text::Token>& tokens, const text::Language& language) {
+  const Reader read(tokens, language);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    for (const auto& value : {read.duration(i), read.date(i), read.number(i)}) {
+      if (value && value->amount) return value->amount;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace verbatim

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/match/lexicon.h"
+#include "engine/text/language.h"
 #include "engine/text/tokenise.h"
 
 namespace verbatim {
@@ -29,10 +30,22 @@ inline constexpr std::size_t kLongestValue = 4;
 // Every lexicon of a rulebook starts with one atom for each type, in their order.
 constexpr AtomId type_atom(ValueType type) { return static_cast<AtomId>(type); }
 
-using FoundValue = std::function<void(ValueType, std::size_t start, std::size_t length)>;
+// `amount` is the number, or days: of a duration its length, of a date how long ago it is; nothing
+// where the words do not tell it ("last tuesday").
+struct FoundValue {
+  ValueType type;
+  std::size_t start;
+  std::size_t length;  // in tokens
+  std::optional<double> amount;
+};
 
 // Calls `found` for every value, longest at each place.  Total and linear.
-void find_types(const std::vector<text::Token>& tokens, const FoundValue& found);
+void find_types(const std::vector<text::Token>& tokens, const text::Language& language,
+                const std::function<void(const FoundValue&)>& found);
+
+// The amount of the first value among the tokens; of a place the longest value counts, so that
+// "2 weeks" gives 14 and not 2.
+std::optional<double> first_amount(const std::vector<text::Token>& tokens, const text::Language& language);
 
 }  // namespace verbatim
 

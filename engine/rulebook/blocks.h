@@ -15,7 +15,7 @@ struct Span {
   std::string text;
   bool bold = false;
   bool italic = false;
-  std::string href;
+  std::string href = {};
 
   friend bool operator==(const Span&, const Span&) = default;
 };

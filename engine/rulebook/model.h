@@ -2,25 +2,18 @@
 #ifndef VERBATIM_ENGINE_RULEBOOK_MODEL_H_
 #define VERBATIM_ENGINE_RULEBOOK_MODEL_H_
 
-#include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/rulebook/blocks.h"
+#include "engine/rulebook/condition.h"
 #include "engine/rulebook/diagnostic.h"
+#include "engine/rulebook/flow.h"
+#include "engine/rulebook/source.h"
 
 namespace verbatim {
-
-using RuleId = std::uint32_t;  // index into Model::rules
-
-// Text of a file with the place where it starts.
-struct Text {
-  std::string text;
-  std::string file;
-  Position at;
-};
 
 enum class Tier {
   kUrgent,  // danger to the body: looked at first, on every message
@@ -34,12 +27,20 @@ enum class Action {
   kRestart,  // forgets the conversation and greets again
   kBack,     // gives the answer before the last one again
   kAccept,   // "yes": takes the first of the buttons on show
+  kSkip,     // leaves the question of a flow open
+  kStop,     // leaves the flow
 };
 
 // How soon a danger needs help; the sooner card comes first.
 enum class Urgency {
   kNow,    // emergency services, this minute
   kToday,  // a doctor or the clinic, the same day
+};
+
+// An answer for visitors of whom more is known.
+struct AnswerVariant {
+  Conditions when;
+  std::vector<Block> answer;
 };
 
 struct Rule {
@@ -54,8 +55,13 @@ struct Rule {
   std::vector<Text> unless;
   std::vector<Text> examples;
   std::vector<Text> not_examples;
+  Conditions when;            // it is only looked at while these hold; none for danger rules
+  std::vector<RuleId> after;  // when not empty: only right after one of these
   std::vector<Block> answer;
+  std::vector<AnswerVariant> variants;  // the first whose conditions hold takes the place of the answer
   std::vector<RuleId> follow_ups;
+  SessionFacts remember;            // what its answer tells of the visitor
+  std::optional<FlowId> flow = {};  // starts this flow after its answer
   std::string reviewed_by;
   std::string reviewed_on;  // ISO dates
   std::string review_due;
@@ -96,6 +102,7 @@ struct Clinic {
   Message fallback;
   Message clarify;  // its choices come from the candidates
   std::string notice;
+  FlowWords flow_words;  // filled when the rulebook has flows
   Thresholds thresholds;
 };
 
@@ -103,6 +110,7 @@ struct Model {
   Clinic clinic;
   std::vector<Rule> rules;
   std::vector<Concept> concepts;
+  std::vector<Flow> flows;
   std::unordered_map<std::string, std::string> facts;  // name to value, clinic.* included
   std::unordered_map<std::string, RuleId> rule_by_id;
 };

@@ -16,6 +16,30 @@ MessageDraft read_message(const Json* value, std::string_view key, bool with_cho
   return draft;
 }
 
+std::optional<FlowWordsDraft> read_flow_words(const Json* value, Problems& problems) {
+  if (value == nullptr) return std::nullopt;
+  ObjectReader reader(*value, "\"flows\"", problems);
+  FlowWordsDraft draft;
+  auto& words = draft.words;
+  for (const auto& [key, text] : {std::pair{"back", &words.back},
+                                  {"skip", &words.skip},
+                                  {"stop", &words.stop},
+                                  {"done", &words.done},
+                                  {"reasons", &words.reasons},
+                                  {"answers", &words.answers},
+                                  {"skipped", &words.skipped}}) {
+    *text = plain(reader.required_text(key));
+  }
+  for (const auto& [key, text] : {std::pair{"more", &draft.more},
+                                  {"again", &draft.again},
+                                  {"resume", &draft.resume},
+                                  {"stopped", &draft.stopped}}) {
+    if (auto lines = reader.required_lines(key)) *text = std::move(*lines);
+  }
+  reader.finish();
+  return draft;
+}
+
 Thresholds read_thresholds(const Json* value, Problems& problems) {
   Thresholds thresholds;
   if (value == nullptr) return thresholds;
@@ -55,6 +79,7 @@ void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
     message = read_message(value, name, name != "clarify", problems);
   }
   if (auto notice = reader.lines("notice")) draft.notice = std::move(*notice);
+  draft.flow_words = read_flow_words(reader.object("flows"), problems);
   draft.clinic.thresholds = read_thresholds(reader.object("thresholds"), problems);
   reader.finish();
   drafts.clinics.push_back(std::move(draft));

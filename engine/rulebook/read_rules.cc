@@ -1,35 +1,14 @@
 // Rules files: one topic, its questions and answers.
-#include <algorithm>
+#include <utility>
 
 #include "engine/rulebook/drafts.h"
+#include "engine/rulebook/read_parts.h"
 
 namespace verbatim {
 namespace {
 
 // The topic of greetings and thanks; a convention of rule files, in every language.
 constexpr std::string_view kSmallTalk = "small_talk";
-
-bool is_rule_id(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-  });
-}
-
-// YYYY-MM-DD with a month and a day that can be.
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t from, std::size_t size) {
-    int value = 0;
-    for (const char c : text.substr(from, size)) {
-      if (c < '0' || c > '9') return -1;
-      value = value * 10 + (c - '0');
-    }
-    return value;
-  };
-  const auto month = number(5, 2);
-  const auto day = number(8, 2);
-  return number(0, 4) > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
 
 Tier read_tier(ObjectReader& reader, Problems& problems) {
   const auto tier = reader.text("tier");
@@ -57,39 +36,53 @@ Action read_action(ObjectReader& reader, Problems& problems) {
   if (action->text == "restart") return Action::kRestart;
   if (action->text == "back") return Action::kBack;
   if (action->text == "accept") return Action::kAccept;
+  if (action->text == "skip") return Action::kSkip;
+  if (action->text == "stop") return Action::kStop;
   problems.error("bad-action", action->at, "\"" + action->text + "\" is not an action.",
-                 "Write \"restart\", \"back\" or \"accept\", or take the line away.");
+                 "Write \"restart\", \"back\", \"accept\", \"skip\" or \"stop\", or take the line away.");
   return Action::kAnswer;
 }
 
-void check_date(const std::optional<Text>& date, Problems& problems) {
-  if (!date || is_date(date->text)) return;
-  problems.error("bad-date", date->at, "\"" + date->text + "\" is not a date.",
-                 "Write year-month-day: 2026-11-01.");
-}
-
-void read_review(const Json* value, Problems& problems, Rule& rule) {
-  if (value == nullptr) return;
-  ObjectReader reader(*value, "\"reviewed\"", problems);
-  const auto by = reader.required_text("by");
-  const auto on = reader.required_text("on");
-  const auto due = reader.required_text("due");
-  reader.finish();
-  check_date(on, problems);
-  check_date(due, problems);
-  if (by) rule.reviewed_by = by->text;
-  if (on) rule.reviewed_on = on->text;
-  if (due) rule.review_due = due->text;
-}
-
-void read_id(ObjectReader& reader, Problems& problems, Rule& rule) {
-  const auto id = reader.required_text("id");
+void take_id(ObjectReader& reader, Problems& problems, Rule& rule) {
+  const auto id = read_id(reader, "a rule", problems);
   if (!id) return;
   rule.id = id->text;
   rule.at = id->at;
-  if (is_rule_id(id->text)) return;
-  problems.error("bad-name", id->at, "\"" + id->text + "\" cannot be the id of a rule.",
-                 "Use small letters, digits, _ and points: sessions.count.");
+}
+
+void take_review(ObjectReader& reader, Problems& problems, Rule& rule) {
+  auto review = read_review(reader, problems);
+  rule.reviewed_by = std::move(review.by);
+  rule.reviewed_on = std::move(review.on);
+  rule.review_due = std::move(review.due);
+  rule.sources = read_sources(reader);
+}
+
+std::vector<VariantDraft> read_variants(ObjectReader& rule, Problems& problems) {
+  std::vector<VariantDraft> out;
+  const auto* list = rule.array("variants");
+  if (list == nullptr) return out;
+  for (const auto& item : list->items) {
+    ObjectReader reader(item, "a variant", problems);
+    VariantDraft variant{.when = read_when(reader, problems), .answer = {}};
+    if (auto answer = reader.required_lines("answer")) variant.answer = std::move(*answer);
+    reader.finish();
+    if (reader.is_object() && variant.when.empty()) {
+      problems.error("missing-key", item.at, "This variant does not say when it is used.",
+                     "Add \"when\", such as {\"concern\": \"scars\"}.");
+    }
+    out.push_back(std::move(variant));
+  }
+  return out;
+}
+
+// Nothing that a conversation holds may keep a danger rule quiet.
+void check_danger(const RuleDraft& draft, Problems& problems) {
+  const auto& rule = draft.rule;
+  const bool bound = !rule.when.empty() || !draft.after.empty() || !draft.variants.empty() || draft.flow;
+  if (rule.tier == Tier::kNormal || !bound) return;
+  problems.error("bound-danger", rule.at, "A danger rule cannot depend on the conversation.",
+                 "Take \"when\", \"after\", \"variants\" and \"flow\" away from it.");
 }
 
 RuleDraft read_rule(const Json& value, const std::string& topic, Problems& problems) {
@@ -98,7 +91,7 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
   auto& rule = draft.rule;
   rule.file = problems.file();
   rule.at = value.at;
-  read_id(reader, problems, rule);
+  take_id(reader, problems, rule);
   if (auto title = reader.required_text("title")) rule.title = std::move(title->text);
   const auto own_topic = reader.text("topic");
   rule.topic = own_topic ? own_topic->text : topic;
@@ -111,10 +104,15 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
   rule.examples = reader.texts("examples");
   rule.not_examples = reader.texts("not_examples");
   if (auto answer = reader.required_lines("answer")) draft.answer = std::move(*answer);
+  rule.when = read_when(reader, problems);
+  rule.remember = read_remember(reader, problems);
+  draft.variants = read_variants(reader, problems);
+  draft.after = reader.texts("after");
+  draft.flow = reader.text("flow");
   draft.follow_ups = reader.texts("follow_ups");
-  read_review(reader.object("reviewed"), problems, rule);
-  for (auto& source : reader.texts("sources")) rule.sources.push_back(std::move(source.text));
+  take_review(reader, problems, rule);
   reader.finish();
+  check_danger(draft, problems);
   if (reader.is_object() && rule.patterns.empty() && rule.examples.empty()) {
     problems.error("unreachable-rule", rule.at, "Nothing a visitor types can reach this rule.",
                    "Give it examples, or patterns.");

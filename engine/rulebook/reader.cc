@@ -94,6 +94,11 @@ std::optional<double> ObjectReader::number(std::string_view key, double least, d
   return std::nullopt;
 }
 
+bool ObjectReader::flag(std::string_view key, bool otherwise) {
+  const auto* value = of_kind(take(key, false), key, Json::Kind::kBoolean);
+  return value == nullptr ? otherwise : value->boolean;
+}
+
 const Json* ObjectReader::object(std::string_view key) {
   return of_kind(take(key, false), key, Json::Kind::kObject);
 }

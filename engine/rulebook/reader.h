@@ -42,6 +42,8 @@ class ObjectReader {
   std::optional<Text> required_lines(std::string_view key);
   std::vector<Text> texts(std::string_view key);
   std::optional<double> number(std::string_view key, double least, double most);
+  // true or false; `otherwise` when the key is absent.
+  bool flag(std::string_view key, bool otherwise);
   const Json* object(std::string_view key);
   const Json* array(std::string_view key);
   // Any value at all; for keys that are only for editors ("$schema").

@@ -1,18 +1,18 @@
-// Drafts into the model: Markdown into blocks, placeholders into facts, ids into rules.
+// Drafts into the model: every name is taken first, then every text is resolved against them.
 #include <algorithm>
 #include <utility>
 
 #include "engine/rulebook/drafts.h"
-#include "engine/rulebook/markdown.h"
-#include "engine/text/distance.h"
+#include "engine/rulebook/resolve_flows.h"
+#include "engine/rulebook/resolver.h"
 
 namespace verbatim {
 namespace {
 
-class Resolver {
+class ModelBuilder {
  public:
-  Resolver(Drafts drafts, std::vector<Diagnostic>& diagnostics)
-      : drafts_(std::move(drafts)), out_(diagnostics) {}
+  ModelBuilder(Drafts drafts, std::vector<Diagnostic>& diagnostics)
+      : drafts_(std::move(drafts)), out_(diagnostics), resolver_(model_, diagnostics) {}
 
   Model run() {
     take_clinic();
@@ -20,6 +20,7 @@ class Resolver {
     take_concepts();
     take_rules();
     resolve_clinic();
+    model_.flows = resolve_flows(std::move(drafts_.flows), resolver_);
     for (std::size_t i = 0; i < model_.rules.size(); ++i) resolve_rule(model_.rules[i], drafts_.rules[i]);
     return std::move(model_);
   }
@@ -85,111 +86,56 @@ class Resolver {
   void resolve_clinic() {
     if (drafts_.clinics.empty()) return;
     auto& draft = drafts_.clinics.front();
-    model_.clinic.greeting = message(draft.greeting);
-    model_.clinic.fallback = message(draft.fallback);
-    model_.clinic.clarify = message(draft.clarify);
-    model_.clinic.notice = fill(draft.notice.text, draft.notice);
+    auto& clinic = model_.clinic;
+    clinic.greeting = message(draft.greeting);
+    clinic.fallback = message(draft.fallback);
+    clinic.clarify = message(draft.clarify);
+    clinic.notice = resolver_.fill(draft.notice.text, draft.notice);
+    if (draft.flow_words) {
+      clinic.flow_words = resolve_flow_words(std::move(*draft.flow_words), resolver_);
+    } else if (!drafts_.flows.empty()) {
+      error("missing-key", "clinic.json", {}, "\"flows\" is missing in clinic.json.",
+            "Add it: the buttons and short texts of guided consultations.");
+    }
   }
 
-  Message message(const MessageDraft& draft) { return {blocks(draft.markdown), rule_ids(draft.choices)}; }
+  Message message(const MessageDraft& draft) {
+    return {resolver_.blocks(draft.markdown), resolver_.rule_ids(draft.choices)};
+  }
 
   void resolve_rule(Rule& rule, const RuleDraft& draft) {
-    rule.answer = blocks(draft.answer);
-    rule.follow_ups = rule_ids(draft.follow_ups);
+    rule.answer = resolver_.blocks(draft.answer);
+    rule.follow_ups = resolver_.rule_ids(draft.follow_ups);
+    rule.after = resolver_.rule_ids(draft.after);
+    for (const auto& variant : draft.variants)
+      rule.variants.push_back({variant.when, resolver_.blocks(variant.answer)});
+    if (draft.flow) rule.flow = flow(*draft.flow);
     if (rule.tier == Tier::kNormal) return;
     const auto tone = rule.tier == Tier::kUrgent ? Tone::kUrgent : Tone::kCrisis;
     rule.answer = {
         {.kind = Block::Kind::kCard, .tone = tone, .title = rule.title, .blocks = std::move(rule.answer)}};
   }
 
-  std::vector<RuleId> rule_ids(const std::vector<Text>& names) {
-    std::vector<RuleId> out;
-    for (const auto& name : names) {
-      if (const auto found = model_.rule_by_id.find(name.text); found != model_.rule_by_id.end()) {
-        out.push_back(found->second);
-      } else {
-        error("unknown-rule", name.file, name.at, "There is no rule \"" + name.text + "\".",
-              suggest_rule(name.text));
-      }
-    }
-    return out;
-  }
-
-  std::string suggest_rule(std::string_view id) const {
+  std::optional<FlowId> flow(const Text& name) {
+    const auto found = std::ranges::find(model_.flows, name.text, &Flow::id);
+    if (found != model_.flows.end()) return static_cast<FlowId>(found - model_.flows.begin());
     std::vector<std::string> known;
-    for (const auto& rule : model_.rules) known.push_back(rule.id);
-    const auto near = text::nearest(id, known);
-    return near.empty() ? "Write the id of a rule, or take it away." : "Did you mean \"" + near + "\"?";
-  }
-
-  std::vector<Block> blocks(const Text& source) {
-    auto markdown = parse_markdown(source.text);
-    for (auto& problem : markdown.problems) {
-      error("bad-markdown", source.file, source.at, "This answer holds something that cannot be shown.",
-            std::move(problem));
-    }
-    for (auto& block : markdown.blocks) {
-      for (auto& line : block.lines) {
-        for (auto& span : line) finish(span, source);
-      }
-    }
-    return std::move(markdown.blocks);
-  }
-
-  void finish(Span& span, const Text& source) {
-    span.text = fill(span.text, source);
-    if (span.href.empty()) return;
-    span.href = fill(span.href, source);
-    if (is_safe_link(span.href)) return;
-    error("unsafe-link", source.file, source.at, "The link to \"" + span.href + "\" is not allowed.",
-          "Links begin with https:, mailto: or tel:.");
-    span.href.clear();
-  }
-
-  // Puts facts in the place of {{names}}.
-  std::string fill(std::string_view text, const Text& source) {
-    std::string out;
-    while (true) {
-      const auto open = text.find("{{");
-      const auto close = open == std::string_view::npos ? open : text.find("}}", open);
-      if (close == std::string_view::npos) return out += text;
-      out += text.substr(0, open);
-      out += fact(text.substr(open + 2, close - open - 2), source);
-      text.remove_prefix(close + 2);
-    }
-  }
-
-  std::string fact(std::string_view written, const Text& source) {
-    const auto first = written.find_first_not_of(' ');
-    const auto last = written.find_last_not_of(' ');
-    const std::string name(first == std::string_view::npos ? "" : written.substr(first, last - first + 1));
-    if (const auto found = model_.facts.find(name); found != model_.facts.end()) return found->second;
-    std::vector<std::string> known;
-    for (const auto& [fact_name, value] : model_.facts) known.push_back(fact_name);
-    std::ranges::sort(known);
-    const auto near = text::nearest(name, known);
-    error("unknown-fact", source.file, place_of(name, source), "There is no fact \"" + name + "\".",
-          near.empty() ? "Add it to facts.json, or write the words." : "Did you mean {{" + near + "}}?");
-    return {};
-  }
-
-  // Where the placeholder stands; a text of several lines is pointed at as a whole.
-  static Position place_of(const std::string& name, const Text& source) {
-    const auto offset = source.text.find("{{" + name);
-    const bool exact = offset != std::string::npos && source.text.find('\n') == std::string::npos;
-    if (!exact) return source.at;
-    return {source.at.line, source.at.column + 1 + static_cast<std::uint32_t>(offset)};
+    for (const auto& one : model_.flows) known.push_back(one.id);
+    resolver_.error("unknown-flow", name, "There is no flow \"" + name.text + "\".",
+                    suggest(name.text, known, "Add its file to flows/, or take this away."));
+    return std::nullopt;
   }
 
   Drafts drafts_;
   std::vector<Diagnostic>& out_;
   Model model_;
+  Resolver resolver_;
 };
 
 }  // namespace
 
 Model resolve(Drafts drafts, std::vector<Diagnostic>& diagnostics) {
-  return Resolver(std::move(drafts), diagnostics).run();
+  return ModelBuilder(std::move(drafts), diagnostics).run();
 }
 
 }  // namespace verbatim

@@ -309,6 +309,84 @@ inline constexpr std::string_view kPointers[] = {
     "them", "then", "there", "these", "they", "this", "those", "why",
 };
 
+// Numbers, durations in days, and days.
+inline constexpr Amount kNumbers[] = {
+    {"couple", 2},    {"eight", 8}, {"eighteen", 18}, {"eleven", 11}, {"few", 3},       {"fifteen", 15},
+    {"fifty", 50},    {"five", 5},  {"forty", 40},    {"four", 4},    {"fourteen", 14}, {"half", 0.5},
+    {"hundred", 100}, {"nine", 9},  {"nineteen", 19}, {"one", 1},     {"seven", 7},     {"seventeen", 17},
+    {"several", 4},   {"six", 6},   {"sixteen", 16},  {"sixty", 60},  {"ten", 10},      {"thirteen", 13},
+    {"thirty", 30},   {"three", 3}, {"twelve", 12},   {"twenty", 20}, {"two", 2},
+};
+inline constexpr Amount kUnits[] = {
+    {"d", 1},
+    {"day", 1},
+    {"days", 1},
+    {"fortnight", 14},
+    {"h", 1.0 / 24},
+    {"hour", 1.0 / 24},
+    {"hours", 1.0 / 24},
+    {"hr", 1.0 / 24},
+    {"hrs", 1.0 / 24},
+    {"min", 1.0 / 1440},
+    {"mins", 1.0 / 1440},
+    {"minute", 1.0 / 1440},
+    {"minutes", 1.0 / 1440},
+    {"month", 30},
+    {"months", 30},
+    {"mth", 30},
+    {"mths", 30},
+    {"night", 1},
+    {"nights", 1},
+    {"week", 7},
+    {"weeks", 7},
+    {"wk", 7},
+    {"wks", 7},
+    {"year", 365},
+    {"years", 365},
+    {"yr", 365},
+    {"yrs", 365},
+};
+inline constexpr Amount kDays[] = {
+    {"today", 0},
+    {"tomorrow", -1},
+    {"tonight", 0},
+    {"yesterday", 1},
+};
+inline constexpr std::string_view kWeekdays[] = {
+    "christmas", "friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday",
+};
+inline constexpr std::string_view kMonths[] = {
+    "apr", "april",   "aug",      "august", "dec",     "december", "feb",  "february",
+    "jan", "january", "jul",      "july",   "jun",     "june",     "mar",  "march",
+    "may", "nov",     "november", "oct",    "october", "sep",      "sept", "september",
+};
+inline constexpr std::string_view kArticles[] = {
+    "a",
+    "an",
+};
+inline constexpr std::string_view kBetween[] = {
+    "of",
+    "or",
+    "to",
+};
+inline constexpr std::string_view kNearby[] = {
+    "last",
+    "next",
+    "this",
+};
+inline constexpr Quantities kQuantities = {kNumbers, kUnits,    kDays,    kWeekdays,
+                                           kMonths,  kArticles, kBetween, kNearby};
+
+// A button by its place: "the second one".
+inline constexpr Amount kOrdinals[] = {
+    {"1st", 1},    {"2nd", 2},   {"3rd", 3},   {"4th", 4},   {"5th", 5},    {"6th", 6},
+    {"fifth", 5},  {"first", 1}, {"five", 5},  {"four", 4},  {"fourth", 4}, {"last", -1},
+    {"second", 2}, {"six", 6},   {"sixth", 6}, {"third", 3}, {"three", 3},  {"two", 2},
+};
+inline constexpr std::string_view kFillers[] = {
+    "and", "choice", "number", "one", "option", "please", "the",
+};
+
 }  // namespace verbatim::text::english
 
 #endif  // VERBATIM_ENGINE_TEXT_ENGLISH_H_

@@ -12,10 +12,12 @@ namespace {
 // Shorter words end in "ize" by nature: size, prize.
 constexpr std::size_t kLeastRespelled = 7;
 
-constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, nullptr};
+constexpr Quantities kNoQuantities{};
+constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, kNoQuantities, {}, {}, nullptr};
 constexpr Language kLanguages[] = {
     {"en", "english", english::kContractions, english::kFunctionWords, english::kRespellings,
-     english::kEndings, english::kJoiners, english::kOpeners, english::kPointers, &kEnglishWords},
+     english::kEndings, english::kJoiners, english::kOpeners, english::kPointers, english::kQuantities,
+     english::kOrdinals, english::kFillers, &kEnglishWords},
     {"es",
      "spanish",
      {},
@@ -25,8 +27,19 @@ constexpr Language kLanguages[] = {
      spanish::kJoiners,
      spanish::kOpeners,
      spanish::kPointers,
+     spanish::kQuantities,
+     spanish::kOrdinals,
+     spanish::kFillers,
      &kSpanishWords},
 };
+
+constexpr bool is_sorted(const Quantities& words) {
+  return std::ranges::is_sorted(words.numbers, {}, &Amount::word) &&
+         std::ranges::is_sorted(words.units, {}, &Amount::word) &&
+         std::ranges::is_sorted(words.days, {}, &Amount::word) && std::ranges::is_sorted(words.weekdays) &&
+         std::ranges::is_sorted(words.months) && std::ranges::is_sorted(words.articles) &&
+         std::ranges::is_sorted(words.between) && std::ranges::is_sorted(words.nearby);
+}
 
 static_assert(std::ranges::is_sorted(english::kContractions, {}, &Contraction::from));
 static_assert(std::ranges::is_sorted(english::kFunctionWords));
@@ -39,6 +52,12 @@ static_assert(std::ranges::is_sorted(spanish::kFunctionWords));
 static_assert(std::ranges::is_sorted(spanish::kJoiners));
 static_assert(std::ranges::is_sorted(spanish::kOpeners));
 static_assert(std::ranges::is_sorted(spanish::kPointers));
+static_assert(is_sorted(english::kQuantities));
+static_assert(std::ranges::is_sorted(english::kOrdinals, {}, &Amount::word));
+static_assert(std::ranges::is_sorted(english::kFillers));
+static_assert(std::ranges::is_sorted(spanish::kOrdinals, {}, &Amount::word));
+static_assert(std::ranges::is_sorted(spanish::kFillers));
+static_assert(is_sorted(spanish::kQuantities));
 
 }  // namespace
 
@@ -73,6 +92,11 @@ bool is_general_word(const Language& language, std::string_view folded) {
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view folded) {
   return std::ranges::binary_search(words, folded);
+}
+
+const Amount* find(std::span<const Amount> amounts, std::string_view folded) {
+  const auto found = std::ranges::lower_bound(amounts, folded, {}, &Amount::word);
+  return found == amounts.end() || found->word != folded ? nullptr : &*found;
 }
 
 bool is_function_word(const Language& language, std::string_view folded) {

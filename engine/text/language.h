@@ -20,6 +20,24 @@ struct Respelling {
   std::string_view to;
 };
 
+// "weeks" is 7 days, "three" is 3, "yesterday" is 1 day ago.
+struct Amount {
+  std::string_view word;
+  double amount;
+};
+
+// The words of numbers, durations and dates.  All lists are sorted.
+struct Quantities {
+  std::span<const Amount> numbers;
+  std::span<const Amount> units;  // in days
+  std::span<const Amount> days;   // days ago; negative for days to come
+  std::span<const std::string_view> weekdays;
+  std::span<const std::string_view> months;
+  std::span<const std::string_view> articles;  // "a" week
+  std::span<const std::string_view> between;   // two "or" three days
+  std::span<const std::string_view> nearby;    // "last" tuesday
+};
+
 struct Language {
   std::string_view code;                             // "en"
   const char* stemmer;                               // libstemmer's name of the algorithm, null for none
@@ -30,8 +48,11 @@ struct Language {
   std::span<const std::string_view> joiners;         // sorted; "and": a second question may follow
   std::span<const std::string_view> openers;         // sorted; words with which a question begins
   std::span<const std::string_view>
-      pointers;                   // sorted; "that", "it", "why": they lean on what was said before
-  const std::string_view* words;  // general word list (words.h), null for none
+      pointers;  // sorted; "that", "it", "why": they lean on what was said before
+  const Quantities& quantities;
+  std::span<const Amount> ordinals;           // sorted; "second" is 2, "last" is -1
+  std::span<const std::string_view> fillers;  // sorted; "the second one": words around an ordinal
+  const std::string_view* words;              // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.
@@ -49,6 +70,9 @@ bool is_general_word(const Language& language, std::string_view folded);
 
 // Whether a sorted list of a language holds the word.
 bool is_one_of(std::span<const std::string_view> words, std::string_view folded);
+
+// The entry of a sorted list, or null.
+const Amount* find(std::span<const Amount> amounts, std::string_view folded);
 
 bool is_function_word(const Language& language, std::string_view folded);
 

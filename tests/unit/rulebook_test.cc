@@ -56,6 +56,16 @@ TEST_CASE("mistakes in a rule are found where they are") {
       {R"({"id": "a", "title": "A", "examples": "x", "answer": "a", "patterns": ["y"]})",
        "extra.json:2:39 wrong-type\n"},
       {R"({"id": "a", "title": "A", "patterns": ["é (b"], "answer": "a"})", "extra.json:2:43 bad-pattern\n"},
+      {R"({"id": "a", "title": "A", "examples": ["x"], "answer": "a", "when": {"goal": "scars"}})",
+       "extra.json:2:72 unknown-condition\n"},
+      {R"({"id": "a", "title": "A", "examples": ["x"], "answer": "a", "remember": {"goal": 3}})",
+       "extra.json:2:81 bad-condition\n"},
+      {R"({"id": "a", "title": "A", "examples": ["x"], "answer": "a", "flow": "chek"})",
+       "extra.json:2:69 unknown-flow\n"},
+      {R"({"id": "a", "title": "A", "examples": ["x"], "answer": "a", "variants": [{"answer": "b"}]})",
+       "extra.json:2:74 missing-key\n"},
+      {R"({"id": "a", "title": "A", "tier": "urgent", "examples": ["x"], "answer": "a", "when": {"goal": "b"}, "remember": {"goal": "b"}})",
+       "extra.json:2:8 bound-danger\n"},
       {R"({"id": "a", "title": "A", "patterns": ["x @scra"], "answer": "a"})",
        "extra.json:2:43 unknown-concept\n"},
       {R"({"id": "a", "title": "A", "unless": ["x @scra"], "examples": ["x"], "answer": "a"})",
@@ -129,4 +139,36 @@ TEST_CASE("a name that a broken file may hold is said to be perhaps there") {
   for (const auto& d : result.diagnostics)
     softened = softened || (d.code == "unknown-concept" && d.hint.ends_with("could not be read."));
   CHECK(softened);
+}
+
+TEST_CASE("mistakes in a flow are found where they are") {
+  const auto mistakes_of_flow = [](std::string_view flow) {
+    auto files = small_rulebook_files();
+    auto& clinic = files.front().text;
+    clinic.replace(clinic.find("\"notice\""), 8,
+                   R"("flows": {"back": "a", "skip": "b", "stop": "c", "done": "d",
+      "more": "e", "again": "f", "resume": "g", "stopped": "h", "reasons": "i", "answers": "j", "skipped": "k"}, "notice")");
+    files.push_back({"flows/f.json", "{\"flow\":\n" + std::string(flow) + "}"});
+    return mistakes(files);
+  };
+  const std::string head = R"({"id": "f", "title": "F", "topic": "t", )";
+  const std::string good = R"("outcomes": [{"id": "o", "title": "O", "answer": "o"}])";
+  CHECK(mistakes_of_flow(head + good + "}") == "flows/f.json:2:1 empty-flow\n");
+  CHECK(mistakes_of_flow(head + good + R"(, "steps": [
+    {"id": "s", "label": "S", "ask": "?", "choices": [{"id": "c", "title": "C", "outcome": "p", "next": "u"}]},
+    {"id": "s", "label": "S", "ask": "?", "choices": []},
+    {"id": "m", "label": "S", "ask": "{{nothing}}", "many": true, "choices": [{"id": "c", "title": "C", "next": "end"},
+      {"id": "c", "title": "C", "rule": "nobody", "number": {"from": 3, "to": 2}}]}]})") ==
+        "flows/f.json:3:92 unknown-outcome\nflows/f.json:3:105 unknown-step\nflows/f.json:4:5 duplicate-name\n"
+        "flows/f.json:4:5 no-choices\nflows/f.json:5:39 unknown-fact\nflows/f.json:5:113 next-of-many\n"
+        "flows/f.json:6:7 duplicate-name\nflows/f.json:6:41 unknown-rule\nflows/f.json:6:61 bad-range\n");
+}
+
+TEST_CASE("flows need their words in clinic.json") {
+  auto files = small_rulebook_files();
+  files.push_back(
+      {"flows/f.json",
+       R"({"flow": {"id": "f", "title": "F", "topic": "t", "steps": [{"id": "s", "label": "S", "ask": "?",
+    "choices": [{"id": "c", "title": "C"}]}], "outcomes": [{"id": "o", "title": "O", "answer": "o"}]}})"});
+  CHECK(mistakes(files) == "clinic.json:1:1 missing-key\n");
 }

@@ -7,8 +7,16 @@
 using namespace verbatim;
 
 TEST_CASE("a session survives its JSON") {
-  const Session session{"aftercare",     "aftercare.sun", {"x.y"}, {"a.b", "c.d"},
-                        {{"days", "3"}}, "en-GB",         7,       2};
+  const Session session{
+      .topic = "aftercare",
+      .last_rule = "aftercare.sun",
+      .history = {"x.y"},
+      .choices = {"a.b", "c.d"},
+      .facts = {{"days", "3"}},
+      .flow = {.flow = "check", .step = "age", .picked = {"a"}, .given = {{"now", {"none"}}}},
+      .locale = "en-GB",
+      .turns = 7,
+      .misses = 2};
   const auto back = session_from_json(to_json(session));
   REQUIRE(back);
   CHECK(*back == session);
