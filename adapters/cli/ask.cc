@@ -11,12 +11,20 @@ namespace {
 
 using nlohmann::ordered_json;
 
+// The topic of the rule, or of the flow, that the button leads to.
+std::string topic_of(const Rulebook& rulebook, std::string_view value) {
+  if (const auto* rule = rulebook.find(value)) return rule->topic;
+  for (const auto& flow : rulebook.model().flows) {
+    if (value.starts_with(flow.id + '/')) return flow.topic;
+  }
+  return {};
+}
+
 ordered_json choices_of(const Rulebook& rulebook, const Reply& reply) {
   auto out = ordered_json::array();
   for (const auto& choice : reply.choices) {
-    const auto* rule = rulebook.find(choice.value);
     out.push_back(
-        {{"topic", rule == nullptr ? "" : rule->topic}, {"rule", choice.value}, {"title", choice.title}});
+        {{"topic", topic_of(rulebook, choice.value)}, {"rule", choice.value}, {"title", choice.title}});
   }
   return out;
 }

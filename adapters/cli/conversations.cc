@@ -16,6 +16,14 @@ std::vector<std::string> plain(std::vector<Text> texts) {
   return out;
 }
 
+SessionFacts read_facts_of(const Json* value, Problems& problems) {
+  SessionFacts facts;
+  if (value == nullptr) return facts;
+  ObjectReader reader(*value, "\"facts\"", problems);
+  for (const auto& member : value->members) facts[member.key] = plain(reader.text(member.key));
+  return facts;
+}
+
 ExpectedTurn read_turn(const Json& value, Problems& problems) {
   ObjectReader reader(value, "a turn", problems);
   ExpectedTurn turn;
@@ -27,6 +35,7 @@ ExpectedTurn read_turn(const Json& value, Problems& problems) {
   turn.kind = plain(reader.text("kind"));
   turn.contains = plain(reader.texts("contains"));
   turn.choices = plain(reader.texts("choices"));
+  turn.facts = read_facts_of(reader.object("facts"), problems);
   reader.finish();
   if (reader.is_object() && turn.user.empty() == turn.choose.empty()) {
     problems.error("bad-turn", value.at, "A turn is either typed or a button.",
@@ -77,7 +86,7 @@ std::vector<Conversation> read_conversations(std::string_view text, const std::s
   return out;
 }
 
-std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply) {
+std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply, const Session& session) {
   std::vector<std::string> out;
   compare("kind", expected.kind, name_of(reply.kind), out);
   compare("rule", expected.rule, any_answer(reply, &Answered::rule, expected.rule), out);
@@ -91,6 +100,10 @@ std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& 
     if (std::ranges::find(reply.choices, rule, &Choice::value) == reply.choices.end()) {
       out.push_back("expected the choice " + quoted(rule) + ", which is not offered");
     }
+  }
+  for (const auto& [name, value] : expected.facts) {
+    const auto known = session.facts.find(name);
+    compare("fact " + name, value, known == session.facts.end() ? std::string_view{} : known->second, out);
   }
   return out;
 }

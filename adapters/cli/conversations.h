@@ -18,7 +18,8 @@ struct ExpectedTurn {
   std::string topic;
   std::string kind;
   std::vector<std::string> contains;  // pieces of the reply's text
-  std::vector<std::string> choices;   // rule ids that must be offered
+  std::vector<std::string> choices;   // values of buttons that must be offered
+  SessionFacts facts;                 // what must be known of the visitor afterwards
   Position at;
 };
 
@@ -33,7 +34,7 @@ std::vector<Conversation> read_conversations(std::string_view text, const std::s
                                              std::vector<Diagnostic>& diagnostics);
 
 // What was expected and did not come, one sentence each; empty when all did.
-std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply);
+std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply, const Session& session);
 
 }  // namespace verbatim::cli
 

@@ -80,7 +80,7 @@ void run(const Rulebook& rulebook, const Conversation& conversation, const std::
   for (std::size_t i = 0; i < conversation.turns.size(); ++i) {
     const auto& turn = conversation.turns[i];
     const auto answer = reply(rulebook, session, {.text = turn.user, .choice = turn.choose}, {});
-    const auto wrong = differences(turn, answer);
+    const auto wrong = differences(turn, answer, session);
     if (wrong.empty()) score.passed();
     for (const auto& sentence : wrong) {
       score.failed(place(folder, file, turn.at) + "\"" + conversation.name + "\", turn " +

@@ -74,6 +74,12 @@ std::string_view urgency(ReplyKind kind) {
   }
 }
 
+void write_flow(JsonWriter& json, const std::optional<FlowProgress>& flow) {
+  if (!flow) return;
+  json.key("flow").begin_object().field("id", flow->flow).field("title", flow->title).field("step", flow->step);
+  json.key("number").number(flow->number).key("of").number(flow->of).end_object();
+}
+
 std::vector<Choice> choices_of(const Rulebook& rulebook, const Message& message) {
   std::vector<Choice> choices;
   for (const auto id : message.choices)
@@ -125,7 +131,9 @@ std::string write_reply(const Answer& answer) {
   json.field("rule", reply.rule()).field("topic", reply.topic()).key("answers").begin_array();
   for (const auto& one : reply.answers)
     json.begin_object().field("rule", one.rule).field("topic", one.topic).end_object();
-  json.end_array().field("urgency", urgency(reply.kind)).end_object();
+  json.end_array().field("urgency", urgency(reply.kind));
+  write_flow(json, reply.flow);
+  json.end_object();
   return json.take();
 }
 

@@ -31,7 +31,8 @@ void remember_captures(const Scene& scene, const Candidate& candidate) {
   if (!candidate.hit) return;
   for (const auto& captured : candidate.hit->match.captures) {
     const auto words = text::tokenise(captured.value, scene.language());
-    const auto amount = first_amount(words, scene.language());
+    auto amount = first_days(words, scene.language());
+    if (!amount) amount = first_number(words, scene.language());
     scene.session.facts[captured.name] = amount ? digits(*amount) : captured.value;
   }
 }

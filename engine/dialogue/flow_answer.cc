@@ -12,9 +12,8 @@
 namespace verbatim::dialogue {
 namespace {
 
-bool takes_numbers(const FlowStep& step) {
-  return std::ranges::any_of(step.choices,
-                             [](const FlowChoice& choice) { return choice.number.has_value(); });
+bool holds(const std::optional<NumberRange>& range, std::optional<double> amount) {
+  return range && amount && range->holds(std::floor(*amount));
 }
 
 std::vector<const FlowChoice*> by_place(const Scene& scene, const FlowStep& step, const Reading& reading) {
@@ -28,14 +27,14 @@ std::vector<const FlowChoice*> by_place(const Scene& scene, const FlowStep& step
 }  // namespace
 
 std::vector<const FlowChoice*> understood(const Scene& scene, const FlowStep& step, const Reading& reading) {
-  const bool numbers = takes_numbers(step);
-  const auto amount = numbers ? first_amount(reading.tokens, scene.language()) : std::nullopt;
+  const auto number = first_number(reading.tokens, scene.language());
+  const auto days = first_days(reading.tokens, scene.language());
   std::vector<const FlowChoice*> out;
   for (const auto& choice : step.choices) {
-    const bool in_range = amount && choice.number && choice.number->holds(std::floor(*amount));
-    if (in_range || scene.matcher().says(choice, reading)) out.push_back(&choice);
+    if (holds(choice.number, number) || holds(choice.days, days) || scene.matcher().says(choice, reading))
+      out.push_back(&choice);
   }
-  if (out.empty() && !numbers) out = by_place(scene, step, reading);
+  if (out.empty()) out = by_place(scene, step, reading);
   const auto is_alone = [](const FlowChoice* choice) { return choice->alone; };
   if (!std::ranges::all_of(out, is_alone)) std::erase_if(out, is_alone);
   return out;
@@ -66,9 +65,10 @@ const FlowChoice* known_choice(const FlowStep& step, const SessionFacts& facts) 
   if (step.known.empty() || step.many) return nullptr;
   for (const auto& choice : step.choices) {
     const auto tells = choice.remember.find(step.known);
-    Condition told{.fact = step.known, .values = {}, .range = choice.number.value_or(NumberRange{})};
+    const auto& range = choice.number ? choice.number : choice.days;
+    Condition told{.fact = step.known, .range = range.value_or(NumberRange{})};
     if (tells != choice.remember.end()) told.values = {tells->second};
-    if (!choice.rule && (choice.number || !told.values.empty()) && hold({told}, facts)) return &choice;
+    if (!choice.rule && (range || !told.values.empty()) && hold({told}, facts)) return &choice;
   }
   return nullptr;
 }

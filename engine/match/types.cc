@@ -108,10 +108,18 @@ void find_types(const std::vector<text::Token>& tokens, const text::Language& la
   }
 }
 
-std::optional<double> first_amount(const std::vector<text::Token>& tokens, const text::Language& language) {
+std::optional<double> first_number(const std::vector<text::Token>& tokens, const text::Language& language) {
   const Reader read(tokens, language);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    for (const auto& value : {read.duration(i), read.date(i), read.number(i)}) {
+    if (const auto value = read.number(i); value && value->amount) return value->amount;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> first_days(const std::vector<text::Token>& tokens, const text::Language& language) {
+  const Reader read(tokens, language);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    for (const auto& value : {read.duration(i), read.date(i)}) {
       if (value && value->amount) return value->amount;
     }
   }

@@ -43,9 +43,11 @@ struct FoundValue {
 void find_types(const std::vector<text::Token>& tokens, const text::Language& language,
                 const std::function<void(const FoundValue&)>& found);
 
-// The amount of the first value among the tokens; of a place the longest value counts, so that
-// "2 weeks" gives 14 and not 2.
-std::optional<double> first_amount(const std::vector<text::Token>& tokens, const text::Language& language);
+// The first number among the tokens, whatever it counts: 17 of "17 years".
+std::optional<double> first_number(const std::vector<text::Token>& tokens, const text::Language& language);
+
+// The days of the first duration or date among the tokens: 14 of "2 weeks", 1 of "yesterday".
+std::optional<double> first_days(const std::vector<text::Token>& tokens, const text::Language& language);
 
 }  // namespace verbatim
 

@@ -21,7 +21,8 @@ struct FlowChoice {
   std::string id;                           // unique in its step
   std::string title;                        // the text of its button
   std::vector<Text> says = {};              // patterns: other ways to type it
-  std::optional<NumberRange> number = {};   // typed numbers that mean it; of a duration its days
+  std::optional<NumberRange> number = {};   // typed numbers that mean it; their whole part counts
+  std::optional<NumberRange> days = {};     // typed durations and dates that mean it, in whole days
   std::optional<std::size_t> outcome = {};  // index into Flow::outcomes
   std::vector<Block> note = {};             // why, said with the outcome
   SessionFacts remember = {};               // set when it is chosen

@@ -18,6 +18,7 @@ FlowChoiceDraft read_choice(const Json& value, Problems& problems) {
   choice.title = plain(reader.required_text("title"));
   choice.says = reader.texts("says");
   choice.number = read_range(reader.object("number"), "number", problems);
+  choice.days = read_range(reader.object("days"), "days", problems);
   choice.alone = reader.flag("alone", false);
   choice.remember = read_remember(reader, problems);
   draft.outcome = reader.text("outcome");

@@ -36,6 +36,15 @@ export interface Welcome {
   choices: Choice[];
 }
 
+// Where a guided consultation stands; `step` is empty at its outcome.
+export interface Flow {
+  id: string;
+  title: string;
+  step: string;
+  number: number;
+  of: number;
+}
+
 export interface Reply {
   type: "reply";
   seq: number;
@@ -44,6 +53,7 @@ export interface Reply {
   blocks: Block[];
   choices: Choice[];
   urgency: "none" | "urgent" | "crisis";
+  flow?: Flow;
 }
 
 export interface Failure {

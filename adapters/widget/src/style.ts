@@ -78,6 +78,8 @@ a { color: var(--accent); text-decoration: underline; text-underline-offset: 2px
 .card.crisis { border-color: #5b4b9a; background: #f5f2ff; color: #22184d; }
 .card a { color: inherit; font-weight: 600; }
 .bubble:has(> .card) { max-width: 100%; width: auto; padding: 0; background: none; }
+.progress { display: flex; align-items: center; gap: 10px; margin-block-start: 8px; font-size: 14px; color: var(--muted); }
+progress { flex: 1; height: 6px; accent-color: var(--accent); }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 14px; padding: 0; list-style: none; }
 .choices li { margin: 0; }
 .choices button {

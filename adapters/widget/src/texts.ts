@@ -12,6 +12,7 @@ export interface Texts {
   offline: string;
   call: string;
   refused: string;
+  progress: string;
 }
 
 const english: Texts = {
@@ -26,6 +27,7 @@ const english: Texts = {
   offline: "No connection at the moment. What you type is sent as soon as it is back.",
   call: "You can also call",
   refused: "This could not be sent:",
+  progress: "Question {number} of {of}",
 };
 
 const spanish: Texts = {
@@ -40,6 +42,7 @@ const spanish: Texts = {
   offline: "Sin conexión en este momento. Lo que escriba se enviará en cuanto vuelva.",
   call: "También puede llamar al",
   refused: "No se pudo enviar:",
+  progress: "Pregunta {number} de {of}",
 };
 
 export function textsFor(locale: string): Texts {

@@ -1,6 +1,6 @@
 // View is the panel a visitor sees: it shows what it is told and reports what the visitor does.
 
-import type { Choice, Clinic, Reply, Welcome } from "./protocol";
+import type { Choice, Clinic, Flow, Reply, Welcome } from "./protocol";
 import { blocks, element } from "./render";
 import type { Texts } from "./texts";
 
@@ -77,6 +77,7 @@ export class View {
     const danger = reply.urgency !== "none";
     const bubble = this.bubble("clinic", blocks(reply.blocks));
     if (danger) bubble.setAttribute("role", "alert");
+    if (reply.flow?.step) bubble.append(this.progress(reply.flow));
     this.append(bubble);
     if (reply.choices.length > 0) this.append(this.choiceList(reply.choices), bubble);
   }
@@ -146,6 +147,16 @@ export class View {
       { class: `bubble ${from}`, part: `bubble-${from}`, dir: "auto" },
       element("span", { class: "from" }, `${speaker}: `),
       ...children,
+    );
+  }
+
+  private progress(flow: Flow): HTMLElement {
+    const label = this.texts.progress.replace("{number}", String(flow.number)).replace("{of}", String(flow.of));
+    return element(
+      "div",
+      { class: "progress", part: "progress" },
+      element("progress", { value: String(flow.number - 1), max: String(flow.of), "aria-label": flow.title }),
+      element("span", {}, label),
     );
   }
 
