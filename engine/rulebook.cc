@@ -6,6 +6,7 @@
 #include "engine/match/matcher.h"
 #include "engine/rulebook/check_conditions.h"
 #include "engine/rulebook/drafts.h"
+#include "engine/rulebook/editions.h"
 
 namespace verbatim {
 namespace {
@@ -16,9 +17,7 @@ bool has_key(const Json& file, std::string_view key) {
 
 // What a file is, is said by its main key.
 void read_file(const Json& file, Problems& problems, Drafts& drafts) {
-  if (problems.file() == "clinic.json" || problems.file().ends_with("/clinic.json")) {
-    return read_clinic(file, problems, drafts);
-  }
+  if (is_clinic_file(problems.file())) return read_clinic(file, problems, drafts);
   if (has_key(file, "facts")) return read_facts(file, problems, drafts);
   if (has_key(file, "concepts")) return read_concepts(file, problems, drafts);
   if (has_key(file, "flow")) return read_flow(file, problems, drafts);
@@ -40,27 +39,42 @@ void soften_unknown_names(std::vector<Diagnostic>& diagnostics) {
 Rulebook::Rulebook(Model model) : model_(std::move(model)) {}
 Rulebook::~Rulebook() = default;
 
+std::unique_ptr<Rulebook> Rulebook::make(EditionFiles files, std::vector<Diagnostic>& diagnostics) {
+  Drafts drafts;
+  drafts.clinic_file = files.folder + "clinic.json";
+  for (const auto& file : files.files) {
+    Problems problems(file.path, diagnostics);
+    read_file(*file.json, problems, drafts);
+  }
+  std::unique_ptr<Rulebook> rulebook(new Rulebook(resolve(std::move(drafts), diagnostics)));
+  rulebook->folder_ = std::move(files.folder);
+  rulebook->matcher_ = Matcher::build(rulebook->model_, diagnostics);
+  if (rulebook->matcher_ && files.complete)
+    check_conditions(rulebook->model_, rulebook->matcher_->captured_names(), diagnostics);
+  return rulebook;
+}
+
 ParseResult Rulebook::parse(const std::vector<SourceFile>& files) {
   ParseResult result;
-  Drafts drafts;
-  bool all_read = true;
-  for (const auto& file : files) {
-    const auto json = read_json(file.text, file.path, result.diagnostics);
-    if (!json) {
-      all_read = false;
-      continue;
-    }
-    Problems problems(file.path, result.diagnostics);
-    read_file(*json, problems, drafts);
-  }
-  std::shared_ptr<Rulebook> rulebook(new Rulebook(resolve(std::move(drafts), result.diagnostics)));
-  rulebook->matcher_ = Matcher::build(rulebook->model_, result.diagnostics);
-  if (rulebook->matcher_ && all_read)
-    check_conditions(rulebook->model_, rulebook->matcher_->captured_names(), result.diagnostics);
-  if (!all_read) soften_unknown_names(result.diagnostics);
+  auto editions = split_editions(files, result.diagnostics);
+  const bool complete = editions.front().complete;
+  auto rulebook = make(std::move(editions.front()), result.diagnostics);
+  for (std::size_t i = 1; i < editions.size(); ++i)
+    rulebook->translations_.push_back(make(std::move(editions[i]), result.diagnostics));
+  if (!complete) soften_unknown_names(result.diagnostics);
   sort(result.diagnostics);
   if (!has_errors(result.diagnostics)) result.rulebook = std::move(rulebook);
   return result;
+}
+
+const Rulebook* Rulebook::edition(std::string_view locale) const {
+  const auto code = language_code(locale);
+  if (code.empty()) return nullptr;
+  if (language_code(clinic().locale) == code) return this;
+  for (const auto& translation : translations_) {
+    if (language_code(translation->clinic().locale) == code) return translation.get();
+  }
+  return nullptr;
 }
 
 const Rule* Rulebook::find(std::string_view id) const {

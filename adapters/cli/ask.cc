@@ -51,15 +51,17 @@ std::string to_line(const Rulebook& rulebook, std::string_view text, const Reply
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-void print_line(const Rulebook& rulebook, std::string_view text, bool explain) {
-  Session session;
+void print_line(const Rulebook& rulebook, std::string_view text, const AskOptions& options) {
+  const bool explain = options.explain;
+  Session session{.locale = options.locale};
   Explanation explanation;
   const auto answer = reply(rulebook, session, {.text = text}, {explain ? &explanation : nullptr});
   std::cout << to_line(rulebook, text, answer, explain ? &explanation : nullptr) << '\n';
 }
 
-void print_for_reader(const Rulebook& rulebook, std::string_view text, bool explain) {
-  Session session;
+void print_for_reader(const Rulebook& rulebook, std::string_view text, const AskOptions& options) {
+  const bool explain = options.explain;
+  Session session{.locale = options.locale};
   Explanation explanation;
   const auto answer = reply(rulebook, session, {.text = text}, {explain ? &explanation : nullptr});
   std::cout << plain_text(answer.blocks) << '\n';
@@ -73,8 +75,8 @@ int ask(const AskOptions& options) {
   const auto rulebook = load_or_complain(options.folder);
   if (!rulebook) return kRulesBad;
   if (!options.question.empty()) {
-    options.json ? print_line(*rulebook, options.question, options.explain)
-                 : print_for_reader(*rulebook, options.question, options.explain);
+    options.json ? print_line(*rulebook, options.question, options)
+                 : print_for_reader(*rulebook, options.question, options);
     return kOk;
   }
   if (!options.json) {
@@ -85,7 +87,7 @@ int ask(const AskOptions& options) {
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
     if (line.ends_with('\r')) line.pop_back();
-    print_line(*rulebook, line, options.explain);
+    print_line(*rulebook, line, options);
   }
   return kOk;
 }

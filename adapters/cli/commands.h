@@ -27,6 +27,7 @@ struct AskOptions {
   std::string question;  // empty with json: one utterance a line from standard input
   bool explain = false;
   bool json = false;
+  std::string locale;  // the visitor's language; empty for that of the site
 };
 int ask(const AskOptions& options);
 

@@ -86,7 +86,8 @@ std::vector<Conversation> read_conversations(std::string_view text, const std::s
   return out;
 }
 
-std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply, const Session& session) {
+std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply,
+                                     const Session& session) {
   std::vector<std::string> out;
   compare("kind", expected.kind, name_of(reply.kind), out);
   compare("rule", expected.rule, any_answer(reply, &Answered::rule, expected.rule), out);

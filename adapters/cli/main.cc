@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   ask_command.add_flag("--explain", ask_options.explain,
                        "Show the rule, the pattern, the words, the score and the runners-up");
   ask_command.add_flag("--json", ask_options.json, "One JSON object a line");
+  ask_command.add_option("--locale", ask_options.locale, "The visitor's language, such as es");
 
   auto& chat_command = *app.add_subcommand("chat", "Talk on the terminal");
   add_folder(chat_command, folder);

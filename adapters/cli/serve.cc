@@ -25,7 +25,10 @@ int serve(const std::string& rules, const std::string& listen) {
   auto loaded = load_sites(rules);
   if (print_mistakes(loaded)) return kRulesBad;
   std::size_t count = 0;
-  for (const auto& site : loaded.sites) count += site.rulebook->rules().size();
+  for (const auto& site : loaded.sites) {
+    count += site.rulebook->rules().size();
+    for (const auto& translation : site.rulebook->translations()) count += translation->rules().size();
+  }
   std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ")
             << count << " rules\n";
   Host host(std::move(loaded.sites));

@@ -36,9 +36,18 @@ std::string place(const std::string& folder, const std::string& file, Position a
          std::to_string(at.column) + ": ";
 }
 
-Reply ask_afresh(const Rulebook& rulebook, std::string_view text) {
-  Session session;
-  return reply(rulebook, session, {.text = text}, {});
+// A site, and the language of it that is tested.
+struct Subject {
+  const Rulebook& site;
+  const Rulebook& edition;
+  std::string folder;
+
+  Session start() const { return {.locale = edition.clinic().locale}; }
+};
+
+Reply ask_afresh(const Subject& subject, std::string_view text) {
+  auto session = subject.start();
+  return reply(subject.site, session, {.text = text}, {});
 }
 
 bool answered_by(const Reply& reply, const std::string& rule) {
@@ -52,10 +61,11 @@ std::string what_came(const Reply& reply) {
   return out;
 }
 
-void run_examples(const Rulebook& rulebook, const std::string& folder, Score& score) {
-  for (const auto& rule : rulebook.rules()) {
+void run_examples(const Subject& subject, Score& score) {
+  const auto& folder = subject.folder;
+  for (const auto& rule : subject.edition.rules()) {
     for (const auto& example : rule.examples) {
-      const auto answer = ask_afresh(rulebook, example.text);
+      const auto answer = ask_afresh(subject, example.text);
       if (answered_by(answer, rule.id)) {
         score.passed();
       } else {
@@ -64,7 +74,7 @@ void run_examples(const Rulebook& rulebook, const std::string& folder, Score& sc
       }
     }
     for (const auto& example : rule.not_examples) {
-      if (!answered_by(ask_afresh(rulebook, example.text), rule.id)) {
+      if (!answered_by(ask_afresh(subject, example.text), rule.id)) {
         score.passed();
       } else {
         score.failed(place(folder, example.file, example.at) + "\"" + example.text +
@@ -74,36 +84,35 @@ void run_examples(const Rulebook& rulebook, const std::string& folder, Score& sc
   }
 }
 
-void run(const Rulebook& rulebook, const Conversation& conversation, const std::string& folder,
-         const std::string& file, Score& score) {
-  Session session;
+void run(const Subject& subject, const Conversation& conversation, const std::string& file, Score& score) {
+  auto session = subject.start();
   for (std::size_t i = 0; i < conversation.turns.size(); ++i) {
     const auto& turn = conversation.turns[i];
-    const auto answer = reply(rulebook, session, {.text = turn.user, .choice = turn.choose}, {});
+    const auto answer = reply(subject.site, session, {.text = turn.user, .choice = turn.choose}, {});
     const auto wrong = differences(turn, answer, session);
     if (wrong.empty()) score.passed();
     for (const auto& sentence : wrong) {
-      score.failed(place(folder, file, turn.at) + "\"" + conversation.name + "\", turn " +
+      score.failed(place(subject.folder, file, turn.at) + "\"" + conversation.name + "\", turn " +
                    std::to_string(i + 1) + " (" + (turn.user.empty() ? turn.choose : turn.user) +
                    "): " + sentence);
     }
   }
 }
 
-std::vector<fs::path> conversation_files(const std::string& folder) {
+std::vector<fs::path> conversation_files(const fs::path& folder) {
   std::vector<fs::path> out;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(fs::path(folder) / "conversations", error)) {
+  for (const auto& entry : fs::directory_iterator(folder / "conversations", error)) {
     if (entry.path().extension() == ".json") out.push_back(entry.path());
   }
   std::ranges::sort(out);
   return out;
 }
 
-void run_file(const Rulebook& rulebook, const std::string& folder, const fs::path& path, Score& score) {
+void run_file(const Subject& subject, const fs::path& path, Score& score) {
   std::ifstream in(path, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(in)), {});
-  const auto file = "conversations/" + path.filename().string();
+  const auto file = subject.edition.folder() + "conversations/" + path.filename().string();
   std::vector<Diagnostic> diagnostics;
   if (!in)
     diagnostics.push_back({"unreadable-file",
@@ -113,18 +122,24 @@ void run_file(const Rulebook& rulebook, const std::string& folder, const fs::pat
                            "The file cannot be read.",
                            "Check its permissions."});
   const auto conversations = read_conversations(text, file, diagnostics);
-  for (const auto& diagnostic : diagnostics) score.failed(describe(diagnostic, folder));
-  for (const auto& conversation : conversations) run(rulebook, conversation, folder, file, score);
+  for (const auto& diagnostic : diagnostics) score.failed(describe(diagnostic, subject.folder));
+  for (const auto& conversation : conversations) run(subject, conversation, file, score);
+}
+
+void run_edition(const Subject& subject, Score& score) {
+  run_examples(subject, score);
+  for (const auto& path : conversation_files(fs::path(subject.folder) / subject.edition.folder()))
+    run_file(subject, path, score);
 }
 
 }  // namespace
 
 int test(const std::string& folder) {
-  const auto rulebook = load_or_complain(folder);
-  if (!rulebook) return kRulesBad;
+  const auto site = load_or_complain(folder);
+  if (!site) return kRulesBad;
   Score score;
-  run_examples(*rulebook, folder, score);
-  for (const auto& path : conversation_files(folder)) run_file(*rulebook, folder, path, score);
+  run_edition({*site, *site, folder}, score);
+  for (const auto& translation : site->translations()) run_edition({*site, *translation, folder}, score);
   return score.finish();
 }
 

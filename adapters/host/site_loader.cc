@@ -70,16 +70,14 @@ bool is_rule_file(const fs::directory_entry& entry) {
   return entry.path().extension() == ".json" && (fs::is_regular_file(status) || !fs::exists(status));
 }
 
-bool is_skipped_folder(const fs::path& folder, const fs::path& path) {
-  return hidden(path) || path.lexically_relative(folder) == "conversations";
-}
+bool is_skipped_folder(const fs::path& path) { return hidden(path) || path.filename() == "conversations"; }
 
 Reading read_folder(const fs::path& folder) {
   Reading reading;
   std::error_code ec;
   fs::recursive_directory_iterator entry(folder, ec);
   for (const fs::recursive_directory_iterator end; !ec && entry != end; entry.increment(ec)) {
-    if (is_skipped_folder(folder, entry->path())) {
+    if (is_skipped_folder(entry->path())) {
       entry.disable_recursion_pending();
     } else if (is_rule_file(*entry)) {
       read_file(folder, entry->path(), reading);

@@ -77,7 +77,7 @@ bool is_json(std::string_view content_type) {
 ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
     : host_(host), options_(std::move(options)), files_(std::move(files)) {
   for (const auto& [name, site] : host_.sites())
-    desks_.emplace(name, Desk{site, write_welcome(*site.rulebook)});
+    desks_.emplace(name, Desk{site, welcomes_of(*site.rulebook)});
 }
 
 HttpReply ChatApplication::on_http(const HttpRequest& request) {
@@ -100,7 +100,7 @@ Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
   const bool known = std::find(offered.begin(), offered.end(), kSubprotocol) != offered.end();
   if (!offered.empty() && !known)
     return {.endpoint = nullptr, .refusal = plain_reply(400, "Offer the subprotocol verbatim.v1.")};
-  return {.endpoint = std::make_unique<Visit>(host_, desk->site, desk->welcome),
+  return {.endpoint = std::make_unique<Visit>(host_, desk->site, desk->welcomes),
           .subprotocol = known ? std::string(kSubprotocol) : std::string()};
 }
 
@@ -167,7 +167,7 @@ HttpReply ChatApplication::post_message(const Desk& desk, std::string_view body)
   auto read = read_post(body);
   if (const auto* error = std::get_if<ProtocolError>(&read)) return error_reply(*error);
   const auto& post = std::get<Post>(read);
-  const auto conversation = host_.open(desk.site, post.session, {}).conversation;
+  const auto conversation = host_.open(desk.site, post.session, post.locale).conversation;
   const auto taken = take_turn(*conversation, post.said);
   if (const auto* error = std::get_if<ProtocolError>(&taken)) return error_reply(*error);
   return json_reply(200, with_session(to_text(conversation->token()), *std::get<Rendered>(taken)));

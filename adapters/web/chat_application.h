@@ -10,6 +10,7 @@
 
 #include "adapters/host/host.h"
 #include "adapters/web/application.h"
+#include "adapters/web/visit.h"
 #include "adapters/web/protocol.h"
 
 namespace verbatim::web {
@@ -39,7 +40,7 @@ class ChatApplication final : public Application {
   // What is the same for every visitor of a site.
   struct Desk {
     const Site& site;
-    std::string welcome;
+    Welcomes welcomes;
   };
 
   const Desk* find_desk(std::string_view site) const;

@@ -68,6 +68,7 @@ ClientFrame read_frame(std::string_view json);
 
 struct Post {
   std::string session;
+  std::string locale;
   Said said;
 };
 

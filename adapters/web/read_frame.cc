@@ -125,8 +125,10 @@ std::variant<Post, ProtocolError> read_post(std::string_view json) {
   if (choice && (*fields)[Field::kText].kind != Field::Kind::kAbsent)
     reader.fail(ErrorCode::kBadField, Field::kValue, "and \"text\" exclude each other");
   auto session = reader.optional_text(Field::kSession);
+  auto locale = reader.optional_text(Field::kLocale);
+  if (!is_locale(locale)) reader.fail(ErrorCode::kBadField, Field::kLocale, "is not a language tag");
   auto said = choice ? read_choice(reader) : read_message(reader);
-  return reader.result<Result>(Post{std::move(session), std::move(said)});
+  return reader.result<Result>(Post{std::move(session), std::move(locale), std::move(said)});
 }
 
 }  // namespace verbatim::web

@@ -29,8 +29,16 @@ std::variant<Rendered, ProtocolError> take_turn(Conversation& conversation, cons
   return std::move(turn.rendered);
 }
 
-Visit::Visit(Host& host, const Site& site, const std::string& welcome)
-    : host_(host), site_(site), welcome_(welcome) {}
+Welcomes welcomes_of(const Rulebook& rulebook) {
+  Welcomes welcomes;
+  welcomes.emplace(&rulebook, write_welcome(rulebook));
+  for (const auto& translation : rulebook.translations())
+    welcomes.emplace(translation.get(), write_welcome(*translation));
+  return welcomes;
+}
+
+Visit::Visit(Host& host, const Site& site, const Welcomes& welcomes)
+    : host_(host), site_(site), welcomes_(welcomes) {}
 
 void Visit::on_text(std::string_view message) {
   std::visit([this](const auto& frame) { on_frame(frame); }, read_frame(message));
@@ -45,9 +53,14 @@ void Visit::on_frame(const Hello& hello) {
   const bool stay = conversation_ && hello.session.empty();
   auto opened = stay ? Host::Opened{conversation_, true} : host_.open(site_, hello.session, hello.locale);
   conversation_ = std::move(opened.conversation);
-  peer_->send(with_session(to_text(conversation_->token()), opened.resumed, welcome_));
+  peer_->send(with_session(to_text(conversation_->token()), opened.resumed, welcome_in(hello.locale)));
   if (!opened.resumed || !hello.last_seq) return;
   for (const auto& reply : conversation_->replies_after(*hello.last_seq)) peer_->send(*reply);
+}
+
+const std::string& Visit::welcome_in(std::string_view locale) const {
+  const auto* edition = site_.rulebook->edition(locale);
+  return welcomes_.at(edition == nullptr ? site_.rulebook.get() : edition);
 }
 
 void Visit::on_frame(const Said& said) {

@@ -76,7 +76,11 @@ std::string_view urgency(ReplyKind kind) {
 
 void write_flow(JsonWriter& json, const std::optional<FlowProgress>& flow) {
   if (!flow) return;
-  json.key("flow").begin_object().field("id", flow->flow).field("title", flow->title).field("step", flow->step);
+  json.key("flow")
+      .begin_object()
+      .field("id", flow->flow)
+      .field("title", flow->title)
+      .field("step", flow->step);
   json.key("number").number(flow->number).key("of").number(flow->of).end_object();
 }
 

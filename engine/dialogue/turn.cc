@@ -39,6 +39,14 @@ Reply Turn::say(std::string_view text) {
   return finish(scene_, with_flow(question(text, reading, candidates)));
 }
 
+std::optional<Reply> Turn::warn(std::string_view text) {
+  const auto reading = scene_.matcher().read(text);
+  auto card = danger(reading, scene_.matcher().nearest(reading));
+  if (!card) return std::nullopt;
+  scene_.session.locale = scene_.rulebook.clinic().locale;
+  return finish(scene_, std::move(*card));
+}
+
 // A repair may have picked the wrong word; a danger that another one would name is not missed for it.
 Candidates Turn::danger_behind_typos(const Reading& reading) const {
   std::size_t tried = 0;

@@ -27,6 +27,8 @@ class Turn {
 
   Reply choose(std::string_view value);
   Reply say(std::string_view text);
+  // The card of a danger that the message names; nothing, and no trace in the session, when there is none.
+  std::optional<Reply> warn(std::string_view text);
 
  private:
   Candidates danger_behind_typos(const Reading& reading) const;

@@ -87,6 +87,7 @@ struct Fact {
 };
 
 struct Drafts {
+  std::string clinic_file;           // where the clinic.json stands, or should
   std::vector<ClinicDraft> clinics;  // exactly one in a good rulebook
   std::vector<Fact> facts;
   std::vector<Concept> concepts;

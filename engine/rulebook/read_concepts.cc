@@ -17,6 +17,7 @@ bool is_name(std::string_view text) {
 void read_concepts(const Json& file, Problems& problems, Drafts& drafts) {
   ObjectReader reader(file, "a concepts file", problems);
   reader.any("$schema");
+  reader.text("locale");
   if (const auto* concepts = reader.object("concepts")) {
     ObjectReader names(*concepts, "\"concepts\"", problems);
     for (const auto& member : concepts->members) {

@@ -25,6 +25,7 @@ std::string value_of(const JsonMember& member, Problems& problems) {
 void read_facts(const Json& file, Problems& problems, Drafts& drafts) {
   ObjectReader reader(file, "a facts file", problems);
   reader.any("$schema");
+  reader.text("locale");
   if (const auto* facts = reader.object("facts")) {
     for (const auto& member : facts->members) {
       drafts.facts.push_back({member.key, value_of(member, problems), problems.file(), member.at});

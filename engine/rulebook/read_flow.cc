@@ -69,6 +69,7 @@ FlowOutcomeDraft read_outcome(const Json& value, Problems& problems) {
 void read_flow(const Json& file, Problems& problems, Drafts& drafts) {
   ObjectReader top(file, "a flow file", problems);
   top.any("$schema");
+  top.text("locale");
   const auto* value = top.object("flow");
   top.finish();
   if (value == nullptr) return;

@@ -125,6 +125,7 @@ RuleDraft read_rule(const Json& value, const std::string& topic, Problems& probl
 void read_rules(const Json& file, Problems& problems, Drafts& drafts) {
   ObjectReader reader(file, "a rules file", problems);
   reader.any("$schema");
+  reader.text("locale");
   const auto topic = reader.required_text("topic");
   if (const auto* rules = reader.array("rules")) {
     for (const auto& value : rules->items) {

@@ -32,7 +32,7 @@ class ModelBuilder {
 
   void take_clinic() {
     if (drafts_.clinics.empty()) {
-      error("missing-file", "clinic.json", {}, "The rulebook has no clinic.json.",
+      error("missing-file", drafts_.clinic_file, {}, "The rulebook has no clinic.json.",
             "Add it, with the clinic's name, emergency number, greeting, fallback and clarify.");
       return;
     }
@@ -79,7 +79,7 @@ class ModelBuilder {
                 "; give one another id.");
     }
     if (!drafts_.rules.empty()) return;
-    error("no-rules", "clinic.json", {}, "The rulebook has no rules.",
+    error("no-rules", drafts_.clinic_file, {}, "The rulebook has no rules.",
           "Add a file with a \"topic\" and \"rules\".");
   }
 
@@ -94,7 +94,7 @@ class ModelBuilder {
     if (draft.flow_words) {
       clinic.flow_words = resolve_flow_words(std::move(*draft.flow_words), resolver_);
     } else if (!drafts_.flows.empty()) {
-      error("missing-key", "clinic.json", {}, "\"flows\" is missing in clinic.json.",
+      error("missing-key", drafts_.clinic_file, {}, "\"flows\" is missing in clinic.json.",
             "Add it: the buttons and short texts of guided consultations.");
     }
   }

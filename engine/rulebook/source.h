@@ -11,6 +11,13 @@ namespace verbatim {
 
 using RuleId = std::uint32_t;  // index into Model::rules
 
+// A rule file as the caller read it.  `path` is relative to the site's folder: "aftercare.json",
+// "es/clinic.json".
+struct SourceFile {
+  std::string path;
+  std::string text;
+};
+
 // Text of a file with the place where it starts.
 struct Text {
   std::string text;
