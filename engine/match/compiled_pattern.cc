@@ -19,7 +19,7 @@ std::string folded_words(const Reading& reading, WordRange range) {
 WordRange all_of(const Reading& reading) { return {0, static_cast<std::uint16_t>(reading.tokens.size())}; }
 
 bool has_required(const CompiledPattern& pattern, const Reading& reading) {
-  return std::ranges::all_of(pattern.required, [&](AtomId atom) { return reading.has(atom); });
+  return std::ranges::all_of(pattern.required, [&](AtomId atom) { return reading.occurrences.has(atom); });
 }
 
 bool part_matches(const CompiledPart& part, const Reading& reading) {
@@ -31,10 +31,10 @@ bool part_matches(const CompiledPart& part, const Reading& reading) {
 void add_named_words(const CompiledPart& part, const Reading& reading, WordRange range,
                      std::vector<std::uint16_t>& words) {
   for (const auto& slot : part.slots) {
-    for (const auto& place : reading.places(slot.atom)) {
-      if (place.start < range.begin || place.start + place.length > range.end) continue;
+    reading.occurrences.for_each_place(slot.atom, [&](const Occurrence& place) {
+      if (place.start < range.begin || place.start + place.length > range.end) return;
       for (auto i = place.start; i < place.start + place.length; ++i) words.push_back(i);
-    }
+    });
   }
 }
 

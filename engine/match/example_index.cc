@@ -49,8 +49,7 @@ void add_words(const Reading& reading, std::vector<Feature>& out) {
 }
 
 void add_concepts(const Reading& reading, const Lexicon& lexicon, std::vector<Feature>& out) {
-  for (const auto& found : reading.occurrences) {
-    if (!lexicon.is_concept(found.atom)) continue;
+  for (const auto& found : concepts_of(reading, lexicon)) {
     double weight = 0;
     for (auto i = found.start; i < found.start + found.length; ++i)
       weight = std::max(weight, reading.weights[i]);

@@ -84,9 +84,8 @@ Explanation explain_reading(const Matcher& matcher, std::string_view message, co
     out.words.push_back(std::move(word));
   }
   for (const auto& repair : reading.repairs) out.words[repair.token].typed = repair.typed;
-  for (const auto& found : reading.occurrences) {
-    const auto& name = lexicon.name_of(found.atom);
-    if (lexicon.is_concept(found.atom)) out.words[found.start].concepts.push_back(name);
+  for (const auto& found : concepts_of(reading, lexicon)) {
+    out.words[found.start].concepts.push_back(lexicon.name_of(found.atom));
   }
   return out;
 }

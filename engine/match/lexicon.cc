@@ -51,8 +51,10 @@ SymbolId Lexicon::add_exact(std::string_view folded, text::Stemmer& stemmer) {
 }
 
 AtomId Lexicon::add_atom(std::string name, std::size_t longest) {
+  const auto made = static_cast<AtomId>(atoms_.size());
+  if (made == concepts_ && name.starts_with('@')) ++concepts_;
   atoms_.push_back({std::move(name), longest});
-  return static_cast<AtomId>(atoms_.size() - 1);
+  return made;
 }
 
 AtomId Lexicon::word_atom(SymbolId symbol) {

@@ -74,7 +74,8 @@ class Lexicon {
 
   std::size_t atom_count() const { return atoms_.size(); }
   const std::string& name_of(AtomId atom) const { return atoms_[atom].name; }
-  bool is_concept(AtomId atom) const { return atoms_[atom].name.front() == '@'; }
+  // Concepts are the first atoms, as they are added before all others.
+  bool is_concept(AtomId atom) const { return atom < concepts_; }
   // Words of the longest phrase of the atom.
   std::size_t longest(AtomId atom) const { return atoms_[atom].longest; }
   const std::string& text_of(SymbolId symbol) const { return symbols_[symbol]; }
@@ -116,6 +117,7 @@ class Lexicon {
   StringMap<SymbolId> stems_;
   std::vector<std::string> symbols_;
   std::vector<Atom> atoms_;
+  AtomId concepts_ = 0;             // how many of the atoms are concepts
   std::vector<AtomId> word_atoms_;  // by symbol
   std::vector<NodeId> roots_;       // by symbol: first words of phrases
   std::vector<Node> nodes_;

@@ -27,15 +27,12 @@ class PatternIndex {
   template <typename Visit>
   void candidates(const Reading& reading, Visit&& visit) const {
     for (const auto pattern : unfiled_) visit(pattern);
-    AtomId last = kNone;
-    for (const auto& found : reading.occurrences) {
-      if (found.atom == last) continue;
-      last = found.atom;
-      for (auto i = starts_[last]; i < starts_[last + 1]; ++i) {
+    reading.occurrences.for_each_atom([&](AtomId atom) {
+      for (auto i = starts_[atom]; i < starts_[atom + 1]; ++i) {
         const auto& entry = entries_[i];
-        if (reading.has(entry.second)) visit(entry.pattern);
+        if (reading.occurrences.has(entry.second)) visit(entry.pattern);
       }
-    }
+    });
   }
 
  private:

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "engine/match/repair.h"
 #include "engine/match/types.h"
 
 namespace verbatim {
 namespace {
+
+// How many atoms a word belongs to in a large rulebook: room for them is made at once.
+constexpr std::size_t kAtomsOfWord = 48;
 
 void look_up_words(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
   reading.symbols.reserve(reading.tokens.size());
@@ -19,49 +24,42 @@ void look_up_words(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& read
   }
 }
 
-void find_atoms(const Lexicon& lexicon, Reading& reading) {
+Occurrences find_atoms(const Lexicon& lexicon, const Reading& reading) {
+  std::vector<Occurrence> found;
+  found.reserve(reading.tokens.size() * kAtomsOfWord);
+  const auto note = [&](AtomId atom, std::size_t start, std::size_t length) {
+    found.push_back({atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
+  };
   const std::span<const WordSymbols> words(reading.symbols);
   for (std::size_t start = 0; start < words.size(); ++start) {
     const auto rest = words.subspan(start, std::min(words.size() - start, kMaxPhrase));
-    lexicon.phrases_at(rest, [&](AtomId atom, std::uint32_t length) {
-      reading.occurrences.push_back(
-          {atom, static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(length)});
-    });
+    lexicon.phrases_at(rest, [&](AtomId atom, std::uint32_t length) { note(atom, start, length); });
   }
   find_types(reading.tokens, lexicon.language(), [&](const FoundValue& value) {
-    if (const auto atom = type_atom(value.type); atom < lexicon.atom_count()) {
-      reading.occurrences.push_back(
-          {atom, static_cast<std::uint16_t>(value.start), static_cast<std::uint16_t>(value.length)});
-    }
+    const auto atom = type_atom(value.type);
+    if (atom < lexicon.atom_count()) note(atom, value.start, value.length);
   });
+  return Occurrences(std::move(found));
 }
 
 // Everything that follows from the tokens.
 void complete(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
   look_up_words(lexicon, stemmer, reading);
-  find_atoms(lexicon, reading);
-  std::ranges::sort(reading.occurrences);
-  auto& found_atoms = reading.occurrences;
-  found_atoms.erase(std::unique(found_atoms.begin(), found_atoms.end()), found_atoms.end());
-  mark_present(reading, lexicon);
+  reading.occurrences = find_atoms(lexicon, reading);
 }
 
 }  // namespace
 
-std::span<const Occurrence> Reading::places(AtomId atom) const {
-  const auto first = std::ranges::lower_bound(occurrences, atom, {}, &Occurrence::atom);
-  const auto last =
-      std::find_if(first, occurrences.end(), [&](const auto& found) { return found.atom != atom; });
-  return {first, last};
-}
-
 double Reading::total_weight() const { return std::accumulate(weights.begin(), weights.end(), 0.0); }
 
-void mark_present(Reading& reading, const Lexicon& lexicon) {
-  reading.present.assign(lexicon.atom_count() / 64 + 1, 0);
-  for (const auto& found : reading.occurrences) {
-    reading.present[found.atom / 64] |= std::uint64_t{1} << (found.atom % 64);
+std::vector<Occurrence> concepts_of(const Reading& reading, const Lexicon& lexicon) {
+  std::vector<Occurrence> out;
+  for (const auto& found : reading.occurrences.all()) {
+    if (lexicon.is_concept(found.atom)) out.push_back(found);
   }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 Reading read(std::string_view message, const Lexicon& lexicon) {

@@ -1,6 +1,7 @@
 #include "engine/match/segments.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/text/language.h"
 
@@ -8,18 +9,19 @@ namespace verbatim {
 namespace {
 
 // Words [begin, end) as a reading of their own.
-Reading slice(const Reading& reading, std::size_t begin, std::size_t end, const Lexicon& lexicon) {
+Reading slice(const Reading& reading, std::size_t begin, std::size_t end) {
   Reading out;
   const auto from = static_cast<std::ptrdiff_t>(begin);
   const auto to = static_cast<std::ptrdiff_t>(end);
   out.tokens.assign(reading.tokens.begin() + from, reading.tokens.begin() + to);
   out.symbols.assign(reading.symbols.begin() + from, reading.symbols.begin() + to);
   out.weights.assign(reading.weights.begin() + from, reading.weights.begin() + to);
-  for (const auto& found : reading.occurrences) {
+  std::vector<Occurrence> inside;
+  for (const auto& found : reading.occurrences.all()) {
     if (found.start < begin || found.start + found.length > end) continue;
-    out.occurrences.push_back({found.atom, static_cast<std::uint16_t>(found.start - begin), found.length});
+    inside.push_back({found.atom, static_cast<std::uint16_t>(found.start - begin), found.length});
   }
-  mark_present(out, lexicon);
+  out.occurrences = Occurrences(std::move(inside));
   return out;
 }
 
@@ -36,10 +38,10 @@ std::vector<Reading> segments_of(const Reading& reading, const Lexicon& lexicon)
   for (std::size_t i = 1; i < reading.tokens.size() && starts.size() < kMaxSegments; ++i) {
     if (starts_part(reading, i, lexicon.language())) starts.push_back(i);
   }
-  starts.push_back(reading.tokens.size());
   std::vector<Reading> out;
-  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
-    out.push_back(slice(reading, starts[i], starts[i + 1], lexicon));
+  if (starts.size() < 2) return out;
+  starts.push_back(reading.tokens.size());
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) out.push_back(slice(reading, starts[i], starts[i + 1]));
   return out;
 }
 

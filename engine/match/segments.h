@@ -13,7 +13,7 @@ namespace verbatim {
 inline constexpr std::size_t kMaxSegments = 6;
 
 // The parts of a reading, in order: split at sentence ends, and at "and" when a question word
-// follows.  One part, the whole, when there is nothing to split.
+// follows.  None when there is nothing to split.
 std::vector<Reading> segments_of(const Reading& reading, const Lexicon& lexicon);
 
 }  // namespace verbatim

@@ -41,9 +41,9 @@ std::string write_down(const Reading& reading, const std::vector<Slot>& slots) {
   };
   std::vector<Mark> marks;
   for (const auto& slot : slots) {
-    for (const auto& place : reading.places(slot.atom)) {
+    reading.occurrences.for_each_place(slot.atom, [&](const Occurrence& place) {
       marks.push_back({place.start, static_cast<char>(slot.first_letter + place.length - 1)});
-    }
+    });
   }
   std::ranges::stable_sort(marks, {}, &Mark::word);
   std::string written;
