@@ -1,75 +1,15 @@
 #include "engine/match/example_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "engine/match/features.h"
 
 namespace verbatim {
 namespace {
-
-// A pair of neighbours, and a concept, repeat what their words say: they weigh less.
-constexpr double kPairShare = 0.5;
-constexpr double kConceptShare = 0.6;
-
-// How a word begins helps where the stemmer sees two stems ("smart" and "smarter").
-constexpr double kBeginningShare = 0.35;
-constexpr std::size_t kBeginning = 5;
-
-constexpr std::uint64_t kUnknownWord = ~std::uint64_t{0};
-
-std::uint64_t word_key(SymbolId stem) { return stem; }
-std::uint64_t concept_key(AtomId atom) { return (std::uint64_t{1} << 62) | atom; }
-std::uint64_t pair_key(SymbolId first, SymbolId second) {
-  return (std::uint64_t{1} << 63) | (std::uint64_t{first} << 31) | second;
-}
-
-struct Feature {
-  std::uint64_t key;
-  double weight;
-  bool said = true;
-};
-
-std::uint64_t beginning_key(std::string_view folded) {
-  std::uint64_t hash = 14695981039346656037U;  // FNV-1a: the same on every machine
-  for (const char c : folded.substr(0, kBeginning))
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  return (std::uint64_t{3} << 61) | (hash >> 3);
-}
-
-void add_words(const Reading& reading, std::vector<Feature>& out) {
-  for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
-    const auto stem = reading.symbols[i].stem;
-    out.push_back({stem == kNone ? kUnknownWord : word_key(stem), reading.weights[i]});
-    const auto& folded = reading.tokens[i].folded;
-    if (folded.size() >= kBeginning)
-      out.push_back({beginning_key(folded), reading.weights[i] * kBeginningShare, false});
-    if (i == 0 || stem == kNone || reading.symbols[i - 1].stem == kNone) continue;
-    const auto weight = std::min(reading.weights[i - 1], reading.weights[i]) * kPairShare;
-    out.push_back({pair_key(reading.symbols[i - 1].stem, stem), weight});
-  }
-}
-
-void add_concepts(const Reading& reading, const Lexicon& lexicon, std::vector<Feature>& out) {
-  for (const auto& found : concepts_of(reading, lexicon)) {
-    double weight = 0;
-    for (auto i = found.start; i < found.start + found.length; ++i)
-      weight = std::max(weight, reading.weights[i]);
-    out.push_back({concept_key(found.atom), weight * kConceptShare, false});
-  }
-}
-
-// Each feature once, ascending by key; unknown words stay apart, as each counts.
-std::vector<Feature> features_of(const Reading& reading, const Lexicon& lexicon) {
-  std::vector<Feature> out;
-  out.reserve(reading.tokens.size() * 3 + 8);
-  add_words(reading, out);
-  add_concepts(reading, lexicon, out);
-  std::ranges::sort(out, {}, &Feature::key);
-  const auto same = [](const Feature& a, const Feature& b) {
-    return a.key == b.key && a.key != kUnknownWord;
-  };
-  out.erase(std::unique(out.begin(), out.end(), same), out.end());
-  return out;
-}
 
 void sort_best_first(std::vector<Likeness>& list) {
   std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {
@@ -77,145 +17,176 @@ void sort_best_first(std::vector<Likeness>& list) {
   });
 }
 
-// Counts up points for examples in a small table: open addressing, sized for what one message may propose.
-class Tally {
+}  // namespace
+
+// The message in the features of the index.
+class ExampleIndex::Query {
  public:
-  struct Entry {
-    ExampleId example;
-    float points;
-  };
-
-  Tally() : table_(ExampleIndex::kMaxPostings * 2, kEmpty) { entries_.reserve(ExampleIndex::kMaxPostings); }
-
-  void add(ExampleId example, float points) {
-    auto at = (example * 2654435761U) % table_.size();
-    while (table_[at] != kEmpty && entries_[table_[at]].example != example) at = (at + 1) % table_.size();
-    if (table_[at] == kEmpty) {
-      table_[at] = static_cast<std::uint16_t>(entries_.size());
-      entries_.push_back({example, 0});
+  Query(const std::vector<Feature>& features, const KeyTable& ids) {
+    double squares = 0;
+    known_.reserve(features.size());
+    for (const auto& feature : features) {
+      squares += feature.weight * feature.weight;
+      if (feature.said) said_ += feature.weight;
+      const auto id = ids.find(feature.key);
+      if (id != KeyTable::kAbsent) known_.push_back({id, static_cast<float>(feature.weight)});
     }
-    entries_[table_[at]].points += points;
+    norm_ = std::sqrt(squares);
+    std::ranges::sort(known_, {}, &Weighted::feature);
+    fill_slots(ids.find(kUnknownWord));
   }
 
-  // The entries with most points, ties by number; at most `limit`, in no order.
-  std::vector<Entry> best(std::size_t limit) {
-    if (entries_.size() > limit) {
-      const auto better = [](const Entry& a, const Entry& b) {
-        return a.points != b.points ? a.points > b.points : a.example < b.example;
-      };
-      std::ranges::nth_element(entries_, entries_.begin() + static_cast<std::ptrdiff_t>(limit), better);
-      entries_.resize(limit);
-    }
-    return std::move(entries_);
+  // Its features that some example has, ascending.
+  const std::vector<Weighted>& known() const { return known_; }
+  double norm() const { return norm_; }  // of all features, those left out too
+  double said() const { return said_; }  // weight of its words and pairs
+
+  // Weights of the words that the rulebook does not know, when some example has such words.
+  const std::vector<float>& unknown() const { return unknown_; }
+
+  // 0 for a feature that the message does not have, and for unknown words.
+  double weight_of(FeatureId feature) const {
+    auto slot = slot_of(feature);
+    while (slots_[slot].feature != feature && slots_[slot].feature != kNone)
+      slot = (slot + 1) & (slots_.size() - 1);
+    return static_cast<double>(slots_[slot].weight);
   }
 
  private:
-  static constexpr std::uint16_t kEmpty = UINT16_MAX;
+  std::size_t slot_of(FeatureId feature) const { return (feature * 2654435769U) >> shift_; }
 
-  std::vector<std::uint16_t> table_;  // into entries_
-  std::vector<Entry> entries_;
+  // Eight slots a feature: what is asked for is mostly absent and then found so at the first look.
+  void fill_slots(FeatureId unknown) {
+    slots_.assign(std::bit_ceil(known_.size() * 8 + 8), {kNone, 0});
+    shift_ = static_cast<unsigned>(33 - std::bit_width(slots_.size()));
+    for (const auto& one : known_) {
+      if (one.feature == unknown) {
+        unknown_.push_back(one.weight);
+        continue;
+      }
+      auto slot = slot_of(one.feature);
+      while (slots_[slot].feature != kNone) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = one;
+    }
+  }
+
+  std::vector<Weighted> known_;
+  std::vector<Weighted> slots_;
+  std::vector<float> unknown_;
+  unsigned shift_ = 0;
+  double norm_ = 0;
+  double said_ = 0;
 };
 
-}  // namespace
-
 void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, const Lexicon& lexicon) {
-  const auto id = static_cast<ExampleId>(examples_.size());
-  const auto first = static_cast<std::uint32_t>(features_.size());
+  struct Mine {
+    Weighted weighted;
+    bool said;
+  };
+  std::vector<Mine> mine;
   double squares = 0;
   for (const auto& feature : features_of(reading, lexicon)) {
     squares += feature.weight * feature.weight;
-    const auto [known, fresh] = ids_.try_emplace(feature.key, static_cast<FeatureId>(postings_.size()));
-    if (fresh) postings_.emplace_back();
-    postings_[known->second].push_back(id);
-    features_.push_back({known->second, static_cast<float>(feature.weight), feature.said});
+    const auto id = ids_.add(feature.key, static_cast<FeatureId>(ids_.size()));
+    mine.push_back({{id, static_cast<float>(feature.weight)}, feature.said});
   }
-  std::sort(features_.begin() + first, features_.end(),
-            [](auto& a, auto& b) { return a.feature < b.feature; });
-  if (kind == ExampleKind::kQuestion) {
-    if (profiles_.size() <= rule) profiles_.resize(rule + 1);
-    for (auto i = first; i < features_.size(); ++i) {
-      if (features_[i].said) profiles_[rule].push_back(features_[i].feature);
-    }
+  std::ranges::sort(mine, {}, [](const Mine& one) { return one.weighted.feature; });
+  const auto first = static_cast<std::uint32_t>(features_.size());
+  examples_.push_back({rule, first, static_cast<float>(std::sqrt(squares)), kind});
+  for (const auto& one : mine) {
+    features_.push_back(one.weighted);
+    said_.push_back(one.said);
   }
-  examples_.push_back({rule, kind, static_cast<float>(std::sqrt(squares)), first,
-                       static_cast<std::uint32_t>(features_.size())});
 }
 
 void ExampleIndex::finish() {
-  for (auto& profile : profiles_) {
-    std::ranges::sort(profile);
-    profile.erase(std::unique(profile.begin(), profile.end()), profile.end());
-    profile.shrink_to_fit();
+  examples_.push_back({0, static_cast<std::uint32_t>(features_.size()), 0, ExampleKind::kCounter});
+  features_.shrink_to_fit();
+  unknown_ = ids_.find(kUnknownWord);
+  file_postings();
+  gather_profiles();
+  said_ = {};
+}
+
+void ExampleIndex::file_postings() {
+  posting_starts_.resize(ids_.size() + 1);
+  for (const auto& one : features_) ++posting_starts_[one.feature];
+  std::partial_sum(posting_starts_.begin(), posting_starts_.end(), posting_starts_.begin());
+  postings_.resize(features_.size());
+  // Backwards: what was the end of a row moves to its beginning as the row fills.
+  for (auto id = static_cast<ExampleId>(examples_.size() - 1); id-- > 0;) {
+    for (const auto& one : features(id)) postings_[--posting_starts_[one.feature]] = {id, examples_[id].norm};
   }
 }
 
-ExampleIndex::Query ExampleIndex::query_of(const Reading& reading, const Lexicon& lexicon) const {
-  Query query;
-  double squares = 0;
-  for (const auto& feature : features_of(reading, lexicon)) {
-    squares += feature.weight * feature.weight;
-    if (feature.said) query.said += feature.weight;
-    if (const auto known = ids_.find(feature.key); known != ids_.end()) {
-      query.features.push_back({known->second, static_cast<float>(feature.weight), feature.said});
+// The examples of a rule were added one after the other.
+void ExampleIndex::gather_profiles() {
+  std::vector<FeatureId> ids;
+  RuleId rule = 0;
+  const auto close = [&] {
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    profiles_.add(ids);
+    ids.clear();
+    ++rule;
+  };
+  for (ExampleId id = 0; id + 1 < examples_.size(); ++id) {
+    while (rule < examples_[id].rule) close();
+    if (examples_[id].kind != ExampleKind::kQuestion) continue;
+    for (auto i = examples_[id].first; i < examples_[id + 1].first; ++i) {
+      if (said_[i]) ids.push_back(features_[i].feature);
     }
   }
-  std::ranges::sort(query.features, {}, &Weighted::feature);
-  query.norm = std::sqrt(squares);
-  return query;
+  close();
 }
 
 // Walks the postings of the rarest features until the budget is spent.
-std::vector<ExampleId> ExampleIndex::propose(const Query& query) const {
-  auto rare = query.features;
+void ExampleIndex::propose(const Query& query, Tally& tally) const {
+  auto rare = query.known();
   std::ranges::sort(
-      rare, {}, [&](const Weighted& one) { return std::pair(postings_[one.feature].size(), one.feature); });
-  Tally tally;
+      rare, {}, [&](const Weighted& one) { return std::pair(postings(one.feature).size(), one.feature); });
   std::size_t budget = kMaxPostings;
   for (const auto& one : rare) {
-    const auto& row = postings_[one.feature];
-    const auto size = std::min(row.size(), budget);
-    for (std::size_t i = 0; i < size; ++i)
-      tally.add(row[i], one.weight * one.weight / examples_[row[i]].norm);
-    budget -= size;
+    const auto row = postings(one.feature);
+    const auto points = one.weight * one.weight;
+    const auto walked = row.first(std::min(row.size(), budget));
+    for (const auto& posting : walked) tally.add(posting.example, points / posting.norm);
+    budget -= walked.size();
     if (budget == 0) break;
   }
-  std::vector<ExampleId> out;
-  for (const auto& entry : tally.best(kMaxCompared)) out.push_back(entry.example);
-  return out;
 }
 
-double ExampleIndex::cosine(const Query& query, const Example& example) const {
+double ExampleIndex::cosine(const Query& query, ExampleId example) const {
   double dot = 0;
-  auto mine = features_.begin() + example.first;
-  const auto end = features_.begin() + example.last;
-  for (const auto& wanted : query.features) {
-    while (mine != end && mine->feature < wanted.feature) ++mine;
-    if (mine == end) break;
-    if (mine->feature == wanted.feature)
-      dot += static_cast<double>(mine->weight) * static_cast<double>(wanted.weight);
+  bool unknown_counted = false;  // each unknown word of the message is like one unknown word of the example
+  for (const auto& mine : features(example)) {
+    const auto weight = static_cast<double>(mine.weight);
+    if (mine.feature != unknown_) {
+      dot += weight * query.weight_of(mine.feature);
+    } else if (!std::exchange(unknown_counted, true)) {
+      for (const auto other : query.unknown()) dot += weight * static_cast<double>(other);
+    }
   }
-  const auto norms = query.norm * static_cast<double>(example.norm);
+  const auto norms = query.norm() * static_cast<double>(examples_[example].norm);
   return norms <= 0 ? 0 : std::min(1.0, dot / norms);
 }
 
 double ExampleIndex::profile(const Query& query, RuleId rule) const {
   double known = 0;
-  auto mine = profiles_[rule].begin();
-  const auto end = profiles_[rule].end();
-  for (const auto& wanted : query.features) {
-    while (mine != end && *mine < wanted.feature) ++mine;
-    if (mine == end) break;
-    if (*mine == wanted.feature) known += static_cast<double>(wanted.weight);
+  for (const auto& wanted : query.known()) {
+    if (profiles_.holds(rule, wanted.feature)) known += static_cast<double>(wanted.weight);
   }
-  return query.said <= 0 ? 0 : std::min(1.0, known / query.said);
+  return query.said() <= 0 ? 0 : std::min(1.0, known / query.said());
 }
 
 Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) const {
-  const auto query = query_of(reading, lexicon);
+  const Query query(features_of(reading, lexicon), ids_);
+  Tally tally;
+  propose(query, tally);
   Nearest out;
-  for (const auto id : propose(query)) {
+  for (const auto id : tally.best()) {
     const auto& example = examples_[id];
-    const Likeness found{example.rule, id, cosine(query, example)};
+    const Likeness found{example.rule, id, cosine(query, id)};
     auto& list = out.of[static_cast<std::size_t>(example.kind)];
     const auto mine = std::ranges::find(list, found.rule, &Likeness::rule);
     if (mine == list.end()) {

@@ -1,12 +1,10 @@
 // ExampleIndex says how like a message is to the examples of each rule: the second witness.
 //
-// A text is a bag of features: its stems, the concepts it names (so that
-// "appointment" helps where an example says "session"), and pairs of neighbouring
-// stems.  The cosine of two weighted bags (Salton's vector space model) says how
-// like the message is to one example; words that the rulebook has never seen
-// lengthen its bag and so count against every example.  An ordinary rule is also
-// asked for its profile: the share of the message that any of its examples knows,
-// as evidence is often spread over several.  Likeness is the geometric mean of both.
+// A text is a bag of features (features.h).  The cosine of two weighted bags
+// (Salton's vector space model) says how like the message is to one example; words that the rulebook has
+// never seen lengthen its bag and so count against every example.  An ordinary rule is also asked for its
+// profile: the share of the message that any of its examples knows, as evidence is often spread over several.
+// Likeness is the geometric mean of both.
 //
 // Work per message is bounded whatever the number of examples: the rarest features
 // propose at most kMaxPostings examples, the most promising kMaxCompared of them
@@ -15,16 +13,17 @@
 #define VERBATIM_ENGINE_MATCH_EXAMPLE_INDEX_H_
 
 #include <cstdint>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
+#include "engine/match/id_sets.h"
+#include "engine/match/key_table.h"
 #include "engine/match/lexicon.h"
 #include "engine/match/reading.h"
+#include "engine/match/tally.h"
 #include "engine/rulebook/model.h"
 
 namespace verbatim {
-
-using ExampleId = std::uint32_t;
 
 // What an example says of its rule.
 enum class ExampleKind : std::uint8_t {
@@ -52,8 +51,8 @@ struct Nearest {
 
 class ExampleIndex {
  public:
-  static constexpr std::size_t kMaxPostings = 512;
-  static constexpr std::size_t kMaxCompared = 48;
+  static constexpr std::size_t kMaxPostings = Tally::kMaxAdded;
+  static constexpr std::size_t kMaxCompared = Tally::kMaxBest;
   static constexpr std::size_t kMaxProfiles = 16;
 
   // Adds a text as an example of `rule`; examples are numbered from 0.
@@ -70,32 +69,40 @@ class ExampleIndex {
   struct Weighted {
     FeatureId feature;
     float weight;
-    bool said;  // a word or a pair of words; not what is only derived from them
   };
   struct Example {
     RuleId rule;
-    ExampleKind kind;
+    std::uint32_t first;  // its features are features_[first, first of the next one)
     float norm;
-    std::uint32_t first;  // its features are features_[first, last), ascending
-    std::uint32_t last;
+    ExampleKind kind;
   };
-  // The message in the features of the index.
-  struct Query {
-    std::vector<Weighted> features;  // ascending; those that no example has are left out
-    double norm = 0;                 // of all, those left out too
-    double said = 0;                 // weight of its words and pairs
+  // An example that has a feature; its norm stands here, too, as every proposal asks for it.
+  struct Posting {
+    ExampleId example;
+    float norm;
   };
+  class Query;
 
-  Query query_of(const Reading& reading, const Lexicon& lexicon) const;
-  std::vector<ExampleId> propose(const Query& query) const;
-  double cosine(const Query& query, const Example& example) const;
+  std::span<const Posting> postings(FeatureId feature) const {
+    return {postings_.data() + posting_starts_[feature], postings_.data() + posting_starts_[feature + 1]};
+  }
+  std::span<const Weighted> features(ExampleId example) const {
+    return {features_.data() + examples_[example].first, features_.data() + examples_[example + 1].first};
+  }
+  void file_postings();
+  void gather_profiles();
+  void propose(const Query& query, Tally& tally) const;
+  double cosine(const Query& query, ExampleId example) const;
   double profile(const Query& query, RuleId rule) const;
 
+  KeyTable ids_;               // features by key
+  FeatureId unknown_ = kNone;  // that of unknown words, the only one that a text can have twice
   std::vector<Example> examples_;
   std::vector<Weighted> features_;
-  std::unordered_map<std::uint64_t, FeatureId> ids_;
-  std::vector<std::vector<ExampleId>> postings_;  // by feature
-  std::vector<std::vector<FeatureId>> profiles_;  // by rule: the features of its examples, ascending
+  std::vector<std::uint32_t> posting_starts_;  // by feature
+  std::vector<Posting> postings_;              // of each feature ascending by example
+  IdSets profiles_;                            // by rule: what the examples of an ordinary rule say
+  std::vector<bool> said_;                     // by position in features_; only until finish()
 };
 
 }  // namespace verbatim
