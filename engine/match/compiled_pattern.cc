@@ -24,6 +24,7 @@ bool has_required(const CompiledPattern& pattern, const Reading& reading) {
 
 bool part_matches(const CompiledPart& part, const Reading& reading) {
   if (part.raw) return re2::RE2::PartialMatch(folded_words(reading, all_of(reading)), *part.raw);
+  if (is_row_for(part.row, reading)) return has_row(part.row, reading);
   return has_shape(*part.shape, write_down(reading, part.slots));
 }
 
@@ -58,6 +59,14 @@ bool match_raw(const CompiledPart& part, const Reading& reading, PatternMatch& o
   return true;
 }
 
+bool match_row(const CompiledPart& part, const Reading& reading, PatternMatch& out) {
+  const auto range = find_row(part.row, reading);
+  if (!range) return false;
+  out.ranges.push_back(*range);
+  add_named_words(part, reading, *range, out.words);
+  return true;
+}
+
 bool match_shape(const CompiledPart& part, const Reading& reading, PatternMatch& out) {
   const auto written = write_down(reading, part.slots);
   const auto ranges = find_shape(*part.shape, written, static_cast<int>(part.captures.size()));
@@ -69,6 +78,11 @@ bool match_shape(const CompiledPart& part, const Reading& reading, PatternMatch&
   out.ranges.push_back(ranges->front());
   add_named_words(part, reading, ranges->front(), out.words);
   return true;
+}
+
+bool match_part(const CompiledPart& part, const Reading& reading, PatternMatch& out) {
+  if (part.raw) return match_raw(part, reading, out);
+  return is_row_for(part.row, reading) ? match_row(part, reading, out) : match_shape(part, reading, out);
 }
 
 }  // namespace
@@ -85,7 +99,7 @@ std::optional<PatternMatch> match(const CompiledPattern& pattern, const Reading&
   for (const auto& part : pattern.parts) {
     if (part.negated) {
       if (part_matches(part, reading)) return std::nullopt;
-    } else if (!(part.raw ? match_raw(part, reading, out) : match_shape(part, reading, out))) {
+    } else if (!match_part(part, reading, out)) {
       return std::nullopt;
     }
   }

@@ -9,6 +9,7 @@
 
 #include "engine/match/lexicon.h"
 #include "engine/match/reading.h"
+#include "engine/match/row.h"
 #include "engine/match/shape.h"
 
 namespace verbatim {
@@ -18,6 +19,7 @@ struct CompiledPart {
   const re2::RE2* shape = nullptr;      // owned by the pool; null for a raw regular expression
   std::shared_ptr<const re2::RE2> raw;  // over the folded words, joined by one space
   std::vector<Slot> slots;
+  Row row;  // the same as the shape, for messages that are not long; empty when it is none
   std::vector<std::string> captures;  // session facts, by capture group
 };
 

@@ -73,7 +73,11 @@ class PatternCompiler::PartBuilder {
   PartBuilder(PatternCompiler& compiler, std::vector<AtomId>& required, std::vector<PatternError>& errors)
       : compiler_(compiler), required_(required), errors_(errors) {}
 
-  CompiledPart take() { return std::move(out_); }
+  CompiledPart take() {
+    if (!is_row_ || out_.row.size() > kMaxRowItems) out_.row.clear();
+    out_.row.shrink_to_fit();
+    return std::move(out_);
+  }
   CompiledPart& out() { return out_; }
 
   // `certain` is false inside what may be missing: atoms there are not required.
@@ -85,19 +89,24 @@ class PatternCompiler::PartBuilder {
         return atom(node, certain);
       case Kind::kCapture:
         out_.captures.push_back(node.name);
+        is_row_ = false;
         return "(" + atom(node, certain) + ")";
       case Kind::kGap:
+        out_.row.push_back({.kind = RowItem::Kind::kGap, .max = static_cast<std::uint8_t>(node.max)});
         return shape_of_gap(node.max);
       case Kind::kStart:
+        out_.row.push_back({.kind = RowItem::Kind::kStart});
         return "^";
       case Kind::kEnd:
+        out_.row.push_back({.kind = RowItem::Kind::kEnd});
         return "$";
       case Kind::kOptional:
-        return "(?:" + shape_of(node.children.front(), false) + ")?";
+        return optional(node.children.front());
       case Kind::kSequence:
         return joined(node.children, "", certain);
       case Kind::kAlternatives:
         if (compiler_.is_phrase_set(node)) return atom(node, certain);
+        is_row_ = false;
         return "(?:" + joined(node.children, "|", false) + ")";
     }
     return {};
@@ -113,12 +122,27 @@ class PatternCompiler::PartBuilder {
     return out;
   }
 
+  // A row can leave out one atom, not several together.
+  std::string optional(const PatternNode& node) {
+    const auto before = out_.row.size();
+    const auto shape = shape_of(node, false);
+    const bool one_atom = out_.row.size() == before + 1 && out_.row.back().kind == RowItem::Kind::kAtom &&
+                          !out_.row.back().optional;
+    if (one_atom) {
+      out_.row.back().optional = true;
+    } else {
+      is_row_ = false;
+    }
+    return "(?:" + shape + ")?";
+  }
+
   std::string atom(const PatternNode& node, bool certain) {
     const auto id = compiler_.atom_of(node, errors_);
     if (id == kNone) return {};
     const auto* slot = slot_of(id, node.offset);
     if (slot == nullptr) return {};
     if (certain && std::ranges::find(required_, id) == required_.end()) required_.push_back(id);
+    out_.row.push_back({.atom = id});
     return shape_of_slot(*slot);
   }
 
@@ -141,6 +165,7 @@ class PatternCompiler::PartBuilder {
   std::vector<PatternError>& errors_;
   CompiledPart out_;
   unsigned next_letter_ = kFirstLetter;
+  bool is_row_ = true;
 };
 
 CompiledPattern PatternCompiler::compile(const PatternTree& tree, std::vector<PatternError>& errors) {
