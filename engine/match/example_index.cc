@@ -1,10 +1,8 @@
 #include "engine/match/example_index.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numeric>
-#include <utility>
 
 #include "engine/match/features.h"
 
@@ -18,65 +16,6 @@ void sort_best_first(std::vector<Likeness>& list) {
 }
 
 }  // namespace
-
-// The message in the features of the index.
-class ExampleIndex::Query {
- public:
-  Query(const std::vector<Feature>& features, const KeyTable& ids) {
-    double squares = 0;
-    known_.reserve(features.size());
-    for (const auto& feature : features) {
-      squares += feature.weight * feature.weight;
-      if (feature.said) said_ += feature.weight;
-      const auto id = ids.find(feature.key);
-      if (id != KeyTable::kAbsent) known_.push_back({id, static_cast<float>(feature.weight)});
-    }
-    norm_ = std::sqrt(squares);
-    std::ranges::sort(known_, {}, &Weighted::feature);
-    fill_slots(ids.find(kUnknownWord));
-  }
-
-  // Its features that some example has, ascending.
-  const std::vector<Weighted>& known() const { return known_; }
-  double norm() const { return norm_; }  // of all features, those left out too
-  double said() const { return said_; }  // weight of its words and pairs
-
-  // Weights of the words that the rulebook does not know, when some example has such words.
-  const std::vector<float>& unknown() const { return unknown_; }
-
-  // 0 for a feature that the message does not have, and for unknown words.
-  double weight_of(FeatureId feature) const {
-    auto slot = slot_of(feature);
-    while (slots_[slot].feature != feature && slots_[slot].feature != kNone)
-      slot = (slot + 1) & (slots_.size() - 1);
-    return static_cast<double>(slots_[slot].weight);
-  }
-
- private:
-  std::size_t slot_of(FeatureId feature) const { return (feature * 2654435769U) >> shift_; }
-
-  // Eight slots a feature: what is asked for is mostly absent and then found so at the first look.
-  void fill_slots(FeatureId unknown) {
-    slots_.assign(std::bit_ceil(known_.size() * 8 + 8), {kNone, 0});
-    shift_ = static_cast<unsigned>(33 - std::bit_width(slots_.size()));
-    for (const auto& one : known_) {
-      if (one.feature == unknown) {
-        unknown_.push_back(one.weight);
-        continue;
-      }
-      auto slot = slot_of(one.feature);
-      while (slots_[slot].feature != kNone) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = one;
-    }
-  }
-
-  std::vector<Weighted> known_;
-  std::vector<Weighted> slots_;
-  std::vector<float> unknown_;
-  unsigned shift_ = 0;
-  double norm_ = 0;
-  double said_ = 0;
-};
 
 void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, const Lexicon& lexicon) {
   struct Mine {
@@ -102,7 +41,6 @@ void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, co
 void ExampleIndex::finish() {
   examples_.push_back({0, static_cast<std::uint32_t>(features_.size()), 0, ExampleKind::kCounter});
   features_.shrink_to_fit();
-  unknown_ = ids_.find(kUnknownWord);
   file_postings();
   gather_profiles();
   said_ = {};
@@ -126,8 +64,9 @@ void ExampleIndex::gather_profiles() {
   const auto close = [&] {
     std::ranges::sort(ids);
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    profiles_.add(ids);
+    for (const auto id : ids) profiles_.push_back({id, 1});
     ids.clear();
+    profile_starts_.push_back(static_cast<std::uint32_t>(profiles_.size()));
     ++rule;
   };
   for (ExampleId id = 0; id + 1 < examples_.size(); ++id) {
@@ -138,6 +77,7 @@ void ExampleIndex::gather_profiles() {
     }
   }
   close();
+  profiles_.shrink_to_fit();
 }
 
 // Walks the postings of the rarest features until the budget is spent.
@@ -157,25 +97,13 @@ void ExampleIndex::propose(const Query& query, Tally& tally) const {
 }
 
 double ExampleIndex::cosine(const Query& query, ExampleId example) const {
-  double dot = 0;
-  bool unknown_counted = false;  // each unknown word of the message is like one unknown word of the example
-  for (const auto& mine : features(example)) {
-    const auto weight = static_cast<double>(mine.weight);
-    if (mine.feature != unknown_) {
-      dot += weight * query.weight_of(mine.feature);
-    } else if (!std::exchange(unknown_counted, true)) {
-      for (const auto other : query.unknown()) dot += weight * static_cast<double>(other);
-    }
-  }
   const auto norms = query.norm() * static_cast<double>(examples_[example].norm);
-  return norms <= 0 ? 0 : std::min(1.0, dot / norms);
+  return norms <= 0 ? 0 : std::min(1.0, query.dot(features(example)) / norms);
 }
 
 double ExampleIndex::profile(const Query& query, RuleId rule) const {
-  double known = 0;
-  for (const auto& wanted : query.known()) {
-    if (profiles_.holds(rule, wanted.feature)) known += static_cast<double>(wanted.weight);
-  }
+  const auto* const all = profiles_.data();
+  const auto known = query.dot({all + profile_starts_[rule], all + profile_starts_[rule + 1]});
   return query.said() <= 0 ? 0 : std::min(1.0, known / query.said());
 }
 

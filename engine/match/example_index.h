@@ -16,9 +16,9 @@
 #include <span>
 #include <vector>
 
-#include "engine/match/id_sets.h"
 #include "engine/match/key_table.h"
 #include "engine/match/lexicon.h"
+#include "engine/match/query.h"
 #include "engine/match/reading.h"
 #include "engine/match/tally.h"
 #include "engine/rulebook/model.h"
@@ -65,11 +65,6 @@ class ExampleIndex {
   Nearest nearest(const Reading& reading, const Lexicon& lexicon) const;
 
  private:
-  using FeatureId = std::uint32_t;
-  struct Weighted {
-    FeatureId feature;
-    float weight;
-  };
   struct Example {
     RuleId rule;
     std::uint32_t first;  // its features are features_[first, first of the next one)
@@ -81,7 +76,6 @@ class ExampleIndex {
     ExampleId example;
     float norm;
   };
-  class Query;
 
   std::span<const Posting> postings(FeatureId feature) const {
     return {postings_.data() + posting_starts_[feature], postings_.data() + posting_starts_[feature + 1]};
@@ -95,14 +89,14 @@ class ExampleIndex {
   double cosine(const Query& query, ExampleId example) const;
   double profile(const Query& query, RuleId rule) const;
 
-  KeyTable ids_;               // features by key
-  FeatureId unknown_ = kNone;  // that of unknown words, the only one that a text can have twice
+  KeyTable ids_;  // features by key
   std::vector<Example> examples_;
   std::vector<Weighted> features_;
-  std::vector<std::uint32_t> posting_starts_;  // by feature
-  std::vector<Posting> postings_;              // of each feature ascending by example
-  IdSets profiles_;                            // by rule: what the examples of an ordinary rule say
-  std::vector<bool> said_;                     // by position in features_; only until finish()
+  std::vector<std::uint32_t> posting_starts_;        // by feature
+  std::vector<Posting> postings_;                    // of each feature ascending by example
+  std::vector<std::uint32_t> profile_starts_ = {0};  // by rule; one more at the end
+  std::vector<Weighted> profiles_;  // what the examples of an ordinary rule say: ascending, each of weight 1
+  std::vector<bool> said_;          // by position in features_; only until finish()
 };
 
 }  // namespace verbatim

@@ -21,14 +21,11 @@ class Tally {
   // REQUIRES: called at most kMaxAdded times; points >= 0.
   void add(ExampleId example, float points) {
     auto slot = (example * 2654435769U) >> (32 - kBits);
-    while (slots_[slot].example != example) {
-      if (slots_[slot].example == kFree) {
-        slots_[slot].example = example;
-        taken_[count_++] = static_cast<std::uint16_t>(slot);
-        break;
-      }
-      slot = (slot + 1) % kSlots;
-    }
+    // `&` and no branch for a new example: the processor could not guess which way to go.
+    while ((slots_[slot].example != example) & (slots_[slot].example != kFree)) slot = (slot + 1) % kSlots;
+    taken_[count_] = static_cast<std::uint16_t>(slot);
+    count_ += slots_[slot].example == kFree;
+    slots_[slot].example = example;
     slots_[slot].points += points;
   }
 
@@ -47,7 +44,7 @@ class Tally {
   };
 
   std::array<Slot, kSlots> slots_;
-  std::array<std::uint16_t, kMaxAdded> taken_;  // the first count_ are slots in use
+  std::array<std::uint16_t, kMaxAdded + 1> taken_;  // the first count_ are slots in use; room for one more
   std::size_t count_ = 0;
   std::array<std::uint64_t, kMaxAdded> ranks_;
   std::array<ExampleId, kMaxBest> best_;
