@@ -22,8 +22,8 @@ std::optional<std::size_t> place_of(std::string_view word, std::size_t count,
                                     const text::Language& language) {
   auto place = counted(word);
   if (!place) {
-    const auto* ordinal = text::find(language.ordinals, word);
-    if (ordinal == nullptr) ordinal = text::find(language.quantities.numbers, word);
+    const auto* ordinal = language.ordinals.find(word);
+    if (ordinal == nullptr) ordinal = language.quantities.numbers.find(word);
     if (ordinal == nullptr) return std::nullopt;
     place = ordinal->amount < 0 ? count : static_cast<std::size_t>(ordinal->amount);
   }

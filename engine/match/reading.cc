@@ -14,16 +14,6 @@ namespace {
 // How many atoms a word belongs to in a large rulebook: room for them is made at once.
 constexpr std::size_t kAtomsOfWord = 48;
 
-void look_up_words(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
-  reading.symbols.reserve(reading.tokens.size());
-  reading.weights.reserve(reading.tokens.size());
-  for (const auto& token : reading.tokens) {
-    const auto symbols = lexicon.find(token.folded, stemmer);
-    reading.symbols.push_back(symbols);
-    reading.weights.push_back(static_cast<double>(symbols.weight));
-  }
-}
-
 Occurrences find_atoms(const Lexicon& lexicon, const Reading& reading) {
   std::vector<Occurrence> found;
   found.reserve(reading.tokens.size() * kAtomsOfWord);
@@ -42,9 +32,10 @@ Occurrences find_atoms(const Lexicon& lexicon, const Reading& reading) {
   return Occurrences(std::move(found));
 }
 
-// Everything that follows from the tokens.
-void complete(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading) {
-  look_up_words(lexicon, stemmer, reading);
+// Everything that follows from the tokens and their symbols.
+void complete(const Lexicon& lexicon, Reading& reading) {
+  reading.weights.reserve(reading.symbols.size());
+  for (const auto& symbols : reading.symbols) reading.weights.push_back(static_cast<double>(symbols.weight));
   reading.occurrences = find_atoms(lexicon, reading);
 }
 
@@ -67,7 +58,7 @@ Reading read(std::string_view message, const Lexicon& lexicon) {
   text::Stemmer stemmer(lexicon.language());
   reading.tokens = text::tokenise(message, lexicon.language());
   repair(lexicon, stemmer, reading);
-  complete(lexicon, stemmer, reading);
+  complete(lexicon, reading);
   return reading;
 }
 
@@ -77,7 +68,9 @@ Reading with_word(const Reading& reading, std::uint16_t token, const std::string
   text::Stemmer stemmer(lexicon.language());
   out.tokens = reading.tokens;
   out.tokens[token].folded = word;
-  complete(lexicon, stemmer, out);
+  out.symbols = reading.symbols;
+  out.symbols[token] = lexicon.find(word, stemmer);
+  complete(lexicon, out);
   return out;
 }
 

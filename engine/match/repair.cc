@@ -23,18 +23,27 @@ class Repairer {
     auto tokens = std::move(reading_.tokens);
     reading_.tokens = {};
     reading_.tokens.reserve(tokens.size() + 2);
+    reading_.symbols.reserve(tokens.size() + 2);
     for (auto& token : tokens) {
       if (join(token)) continue;
-      if (!is_known(token.folded) && (split(token) || respell(token))) continue;
+      const auto symbols = lexicon_.find(token.folded, stemmer_);
+      const bool known = symbols.stem != kNone || is_known(token.folded);
+      if (!known && (split(token) || respell(token))) continue;
       reading_.tokens.push_back(std::move(token));
+      reading_.symbols.push_back(symbols);
     }
   }
 
  private:
-  // What the rulebook or the language knows is left as it is.
+  // What the language knows is left as it is, and so is what the rulebook knows.
   bool is_known(std::string_view folded) const {
-    return lexicon_.find(folded, stemmer_).stem != kNone || !is_letters(folded) ||
-           text::is_general_word(lexicon_.language(), folded);
+    return !is_letters(folded) || text::is_general_word(lexicon_.language(), folded);
+  }
+
+  void put(std::string_view folded, const text::Token& token) {
+    reading_.tokens.push_back({std::string(folded), token.begin, token.end, token.clause});
+    reading_.symbols.push_back(lexicon_.find(folded, stemmer_));
+    note(token.folded);
   }
 
   void note(std::string typed) {
@@ -49,11 +58,12 @@ class Repairer {
     if (last.clause != token.clause || last.folded.size() + token.folded.size() < kLeastJoined) return false;
     const bool repaired =
         !reading_.repairs.empty() && reading_.repairs.back().token + 1U == reading_.tokens.size();
-    const auto joined = last.folded + token.folded;
-    if (repaired || !lexicon_.knows(joined) || lexicon_.knows_pair(last.folded, token.folded)) return false;
+    joined_.assign(last.folded).append(token.folded);
+    if (repaired || !lexicon_.knows(joined_) || lexicon_.knows_pair(last.folded, token.folded)) return false;
     auto typed = last.folded + " " + token.folded;
-    last.folded = joined;
+    last.folded = joined_;
     last.end = token.end;
+    reading_.symbols.back() = lexicon_.find(joined_, stemmer_);
     note(std::move(typed));
     return true;
   }
@@ -64,8 +74,7 @@ class Repairer {
     for (auto cut = kLeastPart; cut + kLeastPart <= whole.size(); ++cut) {
       if (!lexicon_.knows_pair(whole.substr(0, cut), whole.substr(cut))) continue;
       for (const auto part : {whole.substr(0, cut), whole.substr(cut)}) {
-        reading_.tokens.push_back({std::string(part), token.begin, token.end, token.clause});
-        note(token.folded);
+        put(part, token);
       }
       return true;
     }
@@ -79,8 +88,7 @@ class Repairer {
     if (words.empty()) words = meant.front();
     while (!words.empty()) {
       const auto end = std::min(words.find(' '), words.size());
-      reading_.tokens.push_back({std::string(words.substr(0, end)), token.begin, token.end, token.clause});
-      note(token.folded);
+      put(words.substr(0, end), token);
       words.remove_prefix(std::min(end + 1, words.size()));
     }
     for (const auto other : std::span(meant).subspan(1)) reading_.repairs.back().others.emplace_back(other);
@@ -90,6 +98,7 @@ class Repairer {
   const Lexicon& lexicon_;
   text::Stemmer& stemmer_;
   Reading& reading_;
+  std::string joined_;  // kept for its memory
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 namespace verbatim {
 
-// Changes the tokens of `reading` and notes each change in its repairs.  A word that
+// Changes the tokens of `reading`, notes each change in its repairs, and looks up the symbols.  A word that
 // the rulebook or the language knows is only ever joined with its neighbour ("after
 // care" where the rules say "aftercare"), never respelled.
 void repair(const Lexicon& lexicon, text::Stemmer& stemmer, Reading& reading);

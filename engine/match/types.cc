@@ -24,7 +24,7 @@ class Reader {
 
   std::optional<FoundValue> number(std::size_t i) const {
     if (starts_with_digit(word(i))) return FoundValue{ValueType::kNumber, i, 1, read_digits(word(i))};
-    const auto* named = text::find(words_.numbers, word(i));
+    const auto* named = words_.numbers.find(word(i));
     if (named == nullptr) return std::nullopt;
     return FoundValue{ValueType::kNumber, i, 1, named->amount};
   }
@@ -45,10 +45,9 @@ class Reader {
 
   // "yesterday", "last tuesday", "3 may", "may 3".
   std::optional<FoundValue> date(std::size_t i) const {
-    if (const auto* day = text::find(words_.days, word(i)))
-      return FoundValue{ValueType::kDate, i, 1, day->amount};
+    if (const auto* day = words_.days.find(word(i))) return FoundValue{ValueType::kDate, i, 1, day->amount};
     if (text::is_one_of(words_.weekdays, word(i))) return FoundValue{ValueType::kDate, i, 1, {}};
-    const auto* unit = text::find(words_.units, word(i + 1));
+    const auto* unit = words_.units.find(word(i + 1));
     const bool of_calendar = text::is_one_of(words_.weekdays, word(i + 1)) || unit != nullptr;
     const bool day_of_month = starts_with_digit(word(i)) && is_month(i + 1);
     const bool month_with_day = is_month(i) && starts_with_digit(word(i + 1));
@@ -67,7 +66,7 @@ class Reader {
   // A duration from `start` whose unit stands at `unit`.
   std::optional<FoundValue> in_units(std::size_t start, std::size_t unit,
                                      std::optional<double> amount) const {
-    const auto* days = text::find(words_.units, word(unit));
+    const auto* days = words_.units.find(word(unit));
     if (days == nullptr) return std::nullopt;
     if (amount) *amount *= days->amount;
     return FoundValue{ValueType::kDuration, start, unit + 1 - start, amount};

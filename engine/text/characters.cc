@@ -37,24 +37,6 @@ constexpr Range kInvisible[] = {
     {0xFFF0, 0xFFF8}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
 
-CharKind ascii_kind(char32_t c) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return CharKind::kLetter;
-  if (c >= '0' && c <= '9') return CharKind::kDigit;
-  switch (c) {
-    case '\'':
-      return CharKind::kApostrophe;
-    case '.':
-    case '!':
-    case '?':
-    case ';':
-    case '\n':
-    case '\r':
-      return CharKind::kStop;
-    default:
-      return CharKind::kGap;
-  }
-}
-
 CharKind kind_by_category(char32_t c) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
     case UTF8PROC_CATEGORY_LU:
@@ -83,8 +65,7 @@ CharKind kind_by_category(char32_t c) {
 
 }  // namespace
 
-CharKind kind_of(char32_t c) {
-  if (c < 0x80) return ascii_kind(c);
+CharKind kind_beyond_ascii(char32_t c) {
   if (in_any(kInvisible, c)) return CharKind::kIgnorable;
   if (in_any(kUnspaced, c)) {
     const auto kind = kind_by_category(c);

@@ -2,6 +2,8 @@
 #ifndef VERBATIM_ENGINE_TEXT_CHARACTERS_H_
 #define VERBATIM_ENGINE_TEXT_CHARACTERS_H_
 
+#include <array>
+
 namespace verbatim::text {
 
 enum class CharKind {
@@ -16,7 +18,25 @@ enum class CharKind {
   kGap,         // anything else between words, control characters included
 };
 
-CharKind kind_of(char32_t code_point);
+// For ASCII a table, as most messages hold little else.
+constexpr CharKind ascii_kind(char32_t c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return CharKind::kLetter;
+  if (c >= '0' && c <= '9') return CharKind::kDigit;
+  if (c == '\'') return CharKind::kApostrophe;
+  const bool stop = c == '.' || c == '!' || c == '?' || c == ';' || c == '\n' || c == '\r';
+  return stop ? CharKind::kStop : CharKind::kGap;
+}
+inline constexpr auto kAsciiKinds = [] {
+  std::array<CharKind, 128> kinds{};
+  for (char32_t c = 0; c < kinds.size(); ++c) kinds[c] = ascii_kind(c);
+  return kinds;
+}();
+
+CharKind kind_beyond_ascii(char32_t code_point);
+
+inline CharKind kind_of(char32_t code_point) {
+  return code_point < kAsciiKinds.size() ? kAsciiKinds[code_point] : kind_beyond_ascii(code_point);
+}
 
 // True for letters of the Latin alphabet, where a combining mark that is left after composition is
 // decoration.

@@ -15,10 +15,6 @@ namespace {
 // Past this many, the marks on one letter carry no meaning; it bounds the work of composing them.
 constexpr int kMaxMarks = 4;
 
-bool is_ascii(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 std::string fold_ascii(std::string_view bytes) {
   std::string out(bytes);
   for (auto& c : out) {

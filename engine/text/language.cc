@@ -68,14 +68,12 @@ const Language& language_of(std::string_view locale) {
 }
 
 std::string_view expand(const Language& language, std::string_view folded) {
-  const auto found = std::ranges::lower_bound(language.contractions, folded, {}, &Contraction::from);
-  if (found == language.contractions.end() || found->from != folded) return {};
-  return found->to;
+  const auto* found = language.contractions.find(folded);
+  return found == nullptr ? std::string_view{} : found->to;
 }
 
 std::string respell(const Language& language, std::string_view folded) {
-  const auto found = std::ranges::lower_bound(language.respellings, folded, {}, &Respelling::from);
-  if (found != language.respellings.end() && found->from == folded) return std::string(found->to);
+  if (const auto* found = language.respellings.find(folded)) return std::string(found->to);
   if (folded.size() >= kLeastRespelled) {
     for (const auto& ending : language.endings) {
       if (!folded.ends_with(ending.from)) continue;
@@ -90,13 +88,8 @@ bool is_general_word(const Language& language, std::string_view folded) {
          (language.words != nullptr && contains(*language.words, folded));
 }
 
-bool is_one_of(std::span<const std::string_view> words, std::string_view folded) {
-  return std::ranges::binary_search(words, folded);
-}
-
-const Amount* find(std::span<const Amount> amounts, std::string_view folded) {
-  const auto found = std::ranges::lower_bound(amounts, folded, {}, &Amount::word);
-  return found == amounts.end() || found->word != folded ? nullptr : &*found;
+bool is_one_of(const WordTable<std::string_view>& words, std::string_view folded) {
+  return words.find(folded) != nullptr;
 }
 
 bool is_function_word(const Language& language, std::string_view folded) {

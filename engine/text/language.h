@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/text/word_table.h"
+
 namespace verbatim::text {
 
 // "don't" stands for "do not".
@@ -26,33 +28,36 @@ struct Amount {
   double amount;
 };
 
-// The words of numbers, durations and dates.  All lists are sorted.
+constexpr std::string_view word_of(const Contraction& contraction) { return contraction.from; }
+constexpr std::string_view word_of(const Respelling& respelling) { return respelling.from; }
+constexpr std::string_view word_of(const Amount& amount) { return amount.word; }
+
+// The words of numbers, durations and dates.
 struct Quantities {
-  std::span<const Amount> numbers;
-  std::span<const Amount> units;  // in days
-  std::span<const Amount> days;   // days ago; negative for days to come
-  std::span<const std::string_view> weekdays;
-  std::span<const std::string_view> months;
-  std::span<const std::string_view> articles;  // "a" week
-  std::span<const std::string_view> between;   // two "or" three days
-  std::span<const std::string_view> nearby;    // "last" tuesday
+  WordTable<Amount> numbers;
+  WordTable<Amount> units;  // in days
+  WordTable<Amount> days;   // days ago; negative for days to come
+  WordTable<std::string_view> weekdays;
+  WordTable<std::string_view> months;
+  WordTable<std::string_view> articles;  // "a" week
+  WordTable<std::string_view> between;   // two "or" three days
+  WordTable<std::string_view> nearby;    // "last" tuesday
 };
 
 struct Language {
-  std::string_view code;                             // "en"
-  const char* stemmer;                               // libstemmer's name of the algorithm, null for none
-  std::span<const Contraction> contractions;         // sorted by `from`
-  std::span<const std::string_view> function_words;  // sorted; words that carry grammar, not a subject
-  std::span<const Respelling> respellings;           // sorted by `from`: variants, numbers in words
-  std::span<const Respelling> endings;               // "izing" for "ising", longest first
-  std::span<const std::string_view> joiners;         // sorted; "and": a second question may follow
-  std::span<const std::string_view> openers;         // sorted; words with which a question begins
-  std::span<const std::string_view>
-      pointers;  // sorted; "that", "it", "why": they lean on what was said before
+  std::string_view code;  // "en"
+  const char* stemmer;    // libstemmer's name of the algorithm, null for none
+  WordTable<Contraction> contractions;
+  WordTable<std::string_view> function_words;  // words that carry grammar, not a subject
+  WordTable<Respelling> respellings;           // variants, numbers in words
+  std::span<const Respelling> endings;         // "izing" for "ising", longest first
+  WordTable<std::string_view> joiners;         // "and": a second question may follow
+  WordTable<std::string_view> openers;         // words with which a question begins
+  WordTable<std::string_view> pointers;        // "that", "it", "why": they lean on what was said before
   const Quantities& quantities;
-  std::span<const Amount> ordinals;           // sorted; "second" is 2, "last" is -1
-  std::span<const std::string_view> fillers;  // sorted; "the second one": words around an ordinal
-  const std::string_view* words;              // general word list (words.h), null for none
+  WordTable<Amount> ordinals;           // "second" is 2, "last" is -1
+  WordTable<std::string_view> fillers;  // "the second one": words around an ordinal
+  const std::string_view* words;        // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.
@@ -68,11 +73,8 @@ std::string respell(const Language& language, std::string_view folded);
 // Whether it is a word of the language, known to a rulebook or not.
 bool is_general_word(const Language& language, std::string_view folded);
 
-// Whether a sorted list of a language holds the word.
-bool is_one_of(std::span<const std::string_view> words, std::string_view folded);
-
-// The entry of a sorted list, or null.
-const Amount* find(std::span<const Amount> amounts, std::string_view folded);
+// Whether a list of a language holds the word.
+bool is_one_of(const WordTable<std::string_view>& words, std::string_view folded);
 
 bool is_function_word(const Language& language, std::string_view folded);
 

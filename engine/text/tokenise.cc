@@ -134,10 +134,12 @@ class Collector {
   void chunk(std::string_view message, const Chunk& chunk, std::uint32_t clause) {
     origin_ = {{}, static_cast<std::uint32_t>(chunk.begin), static_cast<std::uint32_t>(chunk.end), clause};
     const auto surface = message.substr(chunk.begin, chunk.end - chunk.begin);
-    auto folded = fold(surface.substr(0, cut(surface)));
+    const auto kept = surface.substr(0, cut(surface));
+    auto folded = fold(kept);
     if (chunk.symbol) return word(std::move(folded));
     if (const auto words = expand(language_, folded); !words.empty()) return phrase(words);
-    if (Chunk whole{}; is_one_chunk(folded, whole)) return word(std::move(folded));
+    const bool unchanged = is_ascii(surface) && kept.size() == surface.size();  // but for capitals
+    if (Chunk whole{}; unchanged || is_one_chunk(folded, whole)) return word(std::move(folded));
     parts(folded);
   }
 

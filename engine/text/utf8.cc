@@ -6,9 +6,7 @@
 
 namespace verbatim::text {
 
-Decoded decode(std::string_view bytes, std::size_t offset) {
-  const auto first = static_cast<unsigned char>(bytes[offset]);
-  if (first < 0x80) return {first, 1};
+Decoded decode_beyond_ascii(std::string_view bytes, std::size_t offset) {
   utf8proc_int32_t code_point = -1;
   const auto left = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(bytes.size() - offset, 4));
   const auto read =
@@ -21,6 +19,10 @@ void append(std::string& out, char32_t code_point) {
   utf8proc_uint8_t buffer[4];
   const auto written = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), buffer);
   out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(written));
+}
+
+bool is_ascii(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_valid_utf8(std::string_view bytes) {

@@ -19,9 +19,15 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 
 // Decodes the character at `offset`.  A byte that starts no valid sequence reads as U+FFFD of length 1.
 // REQUIRES: offset < bytes.size().
-Decoded decode(std::string_view bytes, std::size_t offset);
+Decoded decode_beyond_ascii(std::string_view bytes, std::size_t offset);
+inline Decoded decode(std::string_view bytes, std::size_t offset) {
+  const auto first = static_cast<unsigned char>(bytes[offset]);
+  return first < 0x80 ? Decoded{first, 1} : decode_beyond_ascii(bytes, offset);
+}
 
 void append(std::string& out, char32_t code_point);
+
+bool is_ascii(std::string_view bytes);
 
 bool is_valid_utf8(std::string_view bytes);
 
