@@ -64,9 +64,8 @@ void ExampleIndex::gather_profiles() {
   const auto close = [&] {
     std::ranges::sort(ids);
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    for (const auto id : ids) profiles_.push_back({id, 1});
+    profiles_.add(ids);
     ids.clear();
-    profile_starts_.push_back(static_cast<std::uint32_t>(profiles_.size()));
     ++rule;
   };
   for (ExampleId id = 0; id + 1 < examples_.size(); ++id) {
@@ -77,7 +76,7 @@ void ExampleIndex::gather_profiles() {
     }
   }
   close();
-  profiles_.shrink_to_fit();
+  profiles_.finish();
 }
 
 // Walks the postings of the rarest features until the budget is spent.
@@ -102,8 +101,9 @@ double ExampleIndex::cosine(const Query& query, ExampleId example) const {
 }
 
 double ExampleIndex::profile(const Query& query, RuleId rule) const {
-  const auto* const all = profiles_.data();
-  const auto known = query.dot({all + profile_starts_[rule], all + profile_starts_[rule + 1]});
+  double known = 0;
+  for (const auto& wanted : query.known())
+    known += profiles_.holds(rule, wanted.feature) * static_cast<double>(wanted.weight);
   return query.said() <= 0 ? 0 : std::min(1.0, known / query.said());
 }
 

@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/match/id_sets.h"
 #include "engine/match/key_table.h"
 #include "engine/match/lexicon.h"
 #include "engine/match/query.h"
@@ -92,11 +93,10 @@ class ExampleIndex {
   KeyTable ids_;  // features by key
   std::vector<Example> examples_;
   std::vector<Weighted> features_;
-  std::vector<std::uint32_t> posting_starts_;        // by feature
-  std::vector<Posting> postings_;                    // of each feature ascending by example
-  std::vector<std::uint32_t> profile_starts_ = {0};  // by rule; one more at the end
-  std::vector<Weighted> profiles_;  // what the examples of an ordinary rule say: ascending, each of weight 1
-  std::vector<bool> said_;          // by position in features_; only until finish()
+  std::vector<std::uint32_t> posting_starts_;  // by feature
+  std::vector<Posting> postings_;              // of each feature ascending by example
+  IdSets profiles_;                            // by rule: what the examples of an ordinary rule say
+  std::vector<bool> said_;                     // by position in features_; only until finish()
 };
 
 }  // namespace verbatim

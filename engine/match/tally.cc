@@ -19,8 +19,7 @@ ExampleId example_of(std::uint64_t rank) { return UINT32_MAX - static_cast<Examp
 
 std::span<const ExampleId> Tally::best() {
   for (std::size_t i = 0; i < count_; ++i) {
-    const auto& slot = slots_[taken_[i]];
-    ranks_[i] = rank_of(slot.points, slot.example);
+    ranks_[i] = rank_of(points_[taken_[i]], examples_[taken_[i]]);
   }
   const auto kept = std::min(count_, kMaxBest);
   if (kept < count_) {

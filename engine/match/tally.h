@@ -16,17 +16,20 @@ class Tally {
   static constexpr std::size_t kMaxAdded = 512;
   static constexpr std::size_t kMaxBest = 48;
 
-  Tally() { slots_.fill({kFree, 0}); }
+  Tally() {
+    examples_.fill(kFree);
+    points_.fill(0);
+  }
 
   // REQUIRES: called at most kMaxAdded times; points >= 0.
   void add(ExampleId example, float points) {
     auto slot = (example * 2654435769U) >> (32 - kBits);
     // `&` and no branch for a new example: the processor could not guess which way to go.
-    while ((slots_[slot].example != example) & (slots_[slot].example != kFree)) slot = (slot + 1) % kSlots;
+    while ((examples_[slot] != example) & (examples_[slot] != kFree)) slot = (slot + 1) % kSlots;
     taken_[count_] = static_cast<std::uint16_t>(slot);
-    count_ += slots_[slot].example == kFree;
-    slots_[slot].example = example;
-    slots_[slot].points += points;
+    count_ += examples_[slot] == kFree;
+    examples_[slot] = example;
+    points_[slot] += points;
   }
 
   // The examples with most points, ties by number; at most kMaxBest, in no order.  Call once.
@@ -38,12 +41,8 @@ class Tally {
   static constexpr std::size_t kSlots = std::size_t{1} << kBits;  // twice as many as are ever taken
   static constexpr ExampleId kFree = UINT32_MAX;
 
-  struct Slot {
-    ExampleId example;
-    float points;
-  };
-
-  std::array<Slot, kSlots> slots_;
+  std::array<ExampleId, kSlots> examples_;
+  std::array<float, kSlots> points_;
   std::array<std::uint16_t, kMaxAdded + 1> taken_;  // the first count_ are slots in use; room for one more
   std::size_t count_ = 0;
   std::array<std::uint64_t, kMaxAdded> ranks_;
