@@ -24,19 +24,17 @@ bool has_required(const CompiledPattern& pattern, const Reading& reading) {
 
 bool part_matches(const CompiledPart& part, const Reading& reading) {
   if (part.raw) return re2::RE2::PartialMatch(folded_words(reading, all_of(reading)), *part.raw);
-  if (is_row_for(part.row, reading)) return has_row(part.row, reading);
+  if (!part.row.empty()) return has_row(part.row, reading);
   return has_shape(*part.shape, write_down(reading, part.slots));
 }
 
-// The words of `range` that an atom of the part covers.
-void add_named_words(const CompiledPart& part, const Reading& reading, WordRange range,
+// The words of `range` that the atom covers.
+void add_named_words(AtomId atom, const Reading& reading, WordRange range,
                      std::vector<std::uint16_t>& words) {
-  for (const auto& slot : part.slots) {
-    reading.occurrences.for_each_place(slot.atom, [&](const Occurrence& place) {
-      if (place.start < range.begin || place.start + place.length > range.end) return;
-      for (auto i = place.start; i < place.start + place.length; ++i) words.push_back(i);
-    });
-  }
+  reading.occurrences.for_each_place(atom, [&](const Occurrence& place) {
+    if (place.start < range.begin || place.start + place.length > range.end) return;
+    for (auto i = place.start; i < place.start + place.length; ++i) words.push_back(i);
+  });
 }
 
 bool match_raw(const CompiledPart& part, const Reading& reading, PatternMatch& out) {
@@ -63,7 +61,9 @@ bool match_row(const CompiledPart& part, const Reading& reading, PatternMatch& o
   const auto range = find_row(part.row, reading);
   if (!range) return false;
   out.ranges.push_back(*range);
-  add_named_words(part, reading, *range, out.words);
+  for (const auto& item : part.row) {
+    if (item.kind == RowItem::Kind::kAtom) add_named_words(item.atom, reading, *range, out.words);
+  }
   return true;
 }
 
@@ -76,13 +76,13 @@ bool match_shape(const CompiledPart& part, const Reading& reading, PatternMatch&
     if (range.end > range.begin) out.captures.push_back({part.captures[i], folded_words(reading, range)});
   }
   out.ranges.push_back(ranges->front());
-  add_named_words(part, reading, ranges->front(), out.words);
+  for (const auto& slot : part.slots) add_named_words(slot.atom, reading, ranges->front(), out.words);
   return true;
 }
 
 bool match_part(const CompiledPart& part, const Reading& reading, PatternMatch& out) {
   if (part.raw) return match_raw(part, reading, out);
-  return is_row_for(part.row, reading) ? match_row(part, reading, out) : match_shape(part, reading, out);
+  return part.row.empty() ? match_shape(part, reading, out) : match_row(part, reading, out);
 }
 
 }  // namespace

@@ -14,13 +14,14 @@
 
 namespace verbatim {
 
+// Matched in one of three ways.
 struct CompiledPart {
   bool negated = false;
-  const re2::RE2* shape = nullptr;      // owned by the pool; null for a raw regular expression
-  std::shared_ptr<const re2::RE2> raw;  // over the folded words, joined by one space
+  AtomRow row;                          // when not empty, without RE2
+  std::shared_ptr<const re2::RE2> raw;  // when not null, over the folded words, joined by one space
+  const re2::RE2* shape = nullptr;      // else this, owned by the pool, with its atoms in `slots`
   std::vector<Slot> slots;
-  Row row;  // the same as the shape, for messages that are not long; empty when it is none
-  std::vector<std::string> captures;  // session facts, by capture group
+  std::vector<std::string> captures;  // session facts, by capture group of the shape
 };
 
 struct CompiledPattern {

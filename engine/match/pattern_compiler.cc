@@ -73,9 +73,16 @@ class PatternCompiler::PartBuilder {
   PartBuilder(PatternCompiler& compiler, std::vector<AtomId>& required, std::vector<PatternError>& errors)
       : compiler_(compiler), required_(required), errors_(errors) {}
 
+  // Whether the part needs no RE2.
+  bool is_row() const { return is_row_ && out_.row.size() <= kMaxRowItems; }
   CompiledPart take() {
-    if (!is_row_ || out_.row.size() > kMaxRowItems) out_.row.clear();
+    if (is_row()) {
+      out_.slots = {};
+    } else {
+      out_.row = {};
+    }
     out_.row.shrink_to_fit();
+    out_.slots.shrink_to_fit();
     return std::move(out_);
   }
   CompiledPart& out() { return out_; }
@@ -179,7 +186,7 @@ CompiledPattern PatternCompiler::compile(const PatternTree& tree, std::vector<Pa
     } else if (can_be_empty(part.node)) {
       errors.push_back({part.offset, "This part of the pattern matches any message.",
                         "At least one word must not be optional."});
-    } else if (const auto shape = builder.shape_of(part.node, true); errors.empty()) {
+    } else if (const auto shape = builder.shape_of(part.node, true); errors.empty() && !builder.is_row()) {
       builder.out().shape = shapes_.get(shape);
       if (builder.out().shape != nullptr) {
         warm(builder.out());

@@ -1,13 +1,13 @@
 // Row: a part of a pattern that is matched without RE2.
 //
 // Most parts are atoms, gaps and anchors one after the other, with no choice but what may be left out.
-// For these a message of up to 63 words is one integer: bit p says that the rest of the row can
-// start at word p.  Going from the last item to the first, each item turns that set into the one
+// For these a message is a set of bits: bit p says that the rest of the row can start at
+// word p.  Going from the last item to the first, each item turns that set into the one
 // before it; the part matches when the first set is not empty, and the sets then lead to the match
 // that RE2 would find: leftmost, gaps as short and optional atoms as long as they can be.
+// The set of a message of up to 63 words is one integer.
 //
-// Longer messages and all other parts are RE2's (shape.h).  tests/unit/row_test.cc holds both against each
-// other.
+// All other parts are RE2's (shape.h).  tests/unit/row_test.cc holds both against each other.
 #ifndef VERBATIM_ENGINE_MATCH_ROW_H_
 #define VERBATIM_ENGINE_MATCH_ROW_H_
 
@@ -34,22 +34,16 @@ struct RowItem {
 };
 
 // Empty for a part that is none.
-using Row = std::vector<RowItem>;
+using AtomRow = std::vector<RowItem>;
 
 inline constexpr std::size_t kMaxRowItems = 16;
-inline constexpr std::size_t kMaxRowWords = 63;
-
-// Whether `row` can be asked about `reading`.
-inline bool is_row_for(const Row& row, const Reading& reading) {
-  return !row.empty() && reading.tokens.size() <= kMaxRowWords;
-}
 
 // The words that the row matches, nothing when it does not match.
-// REQUIRES: is_row_for(row, reading), row.size() <= kMaxRowItems.
-std::optional<WordRange> find_row(const Row& row, const Reading& reading);
+// REQUIRES: 1 <= row.size() <= kMaxRowItems.
+std::optional<WordRange> find_row(const AtomRow& row, const Reading& reading);
 
 // Whether it matches at all, at less cost.  REQUIRES: as above.
-bool has_row(const Row& row, const Reading& reading);
+bool has_row(const AtomRow& row, const Reading& reading);
 
 }  // namespace verbatim
 
