@@ -40,6 +40,7 @@ void ExampleIndex::add(RuleId rule, ExampleKind kind, const Reading& reading, co
 
 void ExampleIndex::finish() {
   examples_.push_back({0, static_cast<std::uint32_t>(features_.size()), 0, ExampleKind::kCounter});
+  examples_.shrink_to_fit();
   features_.shrink_to_fit();
   file_postings();
   gather_profiles();
@@ -112,6 +113,7 @@ Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) co
   Tally tally;
   propose(query, tally);
   Nearest out;
+  for (auto& list : out.of) list.reserve(kMaxCompared / 2);
   for (const auto id : tally.best()) {
     const auto& example = examples_[id];
     const Likeness found{example.rule, id, cosine(query, id)};

@@ -12,6 +12,9 @@ namespace {
 // for it also without a pattern.
 constexpr double kDangerLikeness = 0.75;
 
+// Room for them is made at once; more are possible.
+constexpr std::size_t kUsualCandidates = 32;
+
 double weight_of(const std::vector<std::uint16_t>& words, const Reading& reading) {
   double sum = 0;
   for (const auto word : words) sum += reading.weights[word];
@@ -38,6 +41,7 @@ bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
 // One candidate a rule, with the best of its patterns; equal scores go to the pattern that is written first.
 std::vector<Candidate> Matcher::hits(const PatternIndex& index, const Reading& reading) const {
   std::vector<Candidate> out;
+  out.reserve(kUsualCandidates);
   index.candidates(reading, [&](PatternId pattern) {
     auto found = match(patterns_[pattern], reading);
     if (!found) return;

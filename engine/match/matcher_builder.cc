@@ -30,6 +30,7 @@ class MatcherBuilder {
     matcher_->lexicon_.learn_spelling();
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_examples(rule);
     matcher_->examples_.finish();
+    give_back_spare_room();
     return std::move(matcher_);
   }
 
@@ -118,6 +119,19 @@ class MatcherBuilder {
   void add_example(RuleId rule, ExampleKind kind, const std::string& text) {
     matcher_->examples_.add(rule, kind, matcher_->read(text), matcher_->lexicon_);
     matcher_->example_texts_.push_back(&text);
+  }
+
+  // Vectors that grew by doubling; a matcher lives for days.
+  void give_back_spare_room() {
+    for (auto& pattern : matcher_->patterns_) {
+      pattern.parts.shrink_to_fit();
+      pattern.required.shrink_to_fit();
+    }
+    matcher_->patterns_.shrink_to_fit();
+    matcher_->rule_of_.shrink_to_fit();
+    matcher_->sources_.shrink_to_fit();
+    matcher_->unless_.shrink_to_fit();
+    matcher_->example_texts_.shrink_to_fit();
   }
 
   const Model& model_;

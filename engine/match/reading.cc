@@ -45,6 +45,7 @@ double Reading::total_weight() const { return std::accumulate(weights.begin(), w
 
 std::vector<Occurrence> concepts_of(const Reading& reading, const Lexicon& lexicon) {
   std::vector<Occurrence> out;
+  out.reserve(reading.tokens.size() * 4);
   for (const auto& found : reading.occurrences.all()) {
     if (lexicon.is_concept(found.atom)) out.push_back(found);
   }

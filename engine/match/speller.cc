@@ -103,6 +103,8 @@ Speller::Speller(std::vector<Entry> words) : words_(std::move(words)) {
     for (const auto hash : deletions_of(words_[i].word)) deletions_.push_back({hash, i});
   }
   std::ranges::sort(deletions_);
+  words_.shrink_to_fit();
+  deletions_.shrink_to_fit();
 }
 
 std::vector<std::string_view> Speller::meant(std::string_view folded) const {

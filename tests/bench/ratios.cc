@@ -95,6 +95,12 @@ double byte_time(const Rulebook& rulebook, const std::string& text) {
 void print_hostile(const Rulebook& rulebook) {
   std::string ordinary;
   for (const auto& question : shipped_questions(rulebook)) ordinary += question + ' ';
+  const auto length = bench::hostile_texts().front().text.size();
+  std::vector<double> short_times;
+  for (const auto& question : shipped_questions(rulebook))
+    short_times.push_back(reply_time(rulebook, question) / static_cast<double>(question.size()));
+  std::printf("\ncost of a byte of questions, %zu bytes of them beside one: x%.2f\n", length,
+              byte_time(rulebook, ordinary.substr(0, length)) / bench::median(short_times));
   std::printf("\ncost of a byte beside ordinary text of the same length\n");
   for (const auto& [name, text] : bench::hostile_texts()) {
     const auto usual = byte_time(rulebook, bench::repeated(ordinary, text.size()).substr(0, text.size()));
