@@ -26,8 +26,8 @@ class IdSets {
     const auto mask = starts_[set + 1] - first - 1;
     for (auto bucket = hash(id) & mask;; bucket = (bucket + 1) & mask) {
       const auto& slots = buckets_[first + bucket];
-      const bool found = (slots[0] == id) | (slots[1] == id) | (slots[2] == id) | (slots[3] == id);
-      if (found | (slots[3] == kFree)) return found;
+      const int found = (slots[0] == id) + (slots[1] == id) + (slots[2] == id) + (slots[3] == id);
+      if (found + (slots[3] == kFree) > 0) return found > 0;
     }
   }
 

@@ -1,16 +1,16 @@
-// Shapes: how RE2 matches patterns over words instead of characters.
+// Shapes: how RE2 matches patterns over words instead of characters; those that are no rows (row.h).
 //
-// A pattern is a shape plus the atoms that fill it: "how many @treatment" and
-// "how long @healing" have the same shape, three atoms in a row.  A message is
+// A pattern is a shape plus the atoms that fill it: "many {what:treatment}" and
+// "after {when:duration}" have the same shape, an atom and a captured one.  A message is
 // written down for a pattern as one ';' a word, followed by a letter for each of
 // the pattern's atoms that starts at that word (another letter for each length in
 // words).  The shape is an RE2 over those letters.  So
 //   - matching is on words, in any script, and linear in the message;
-//   - thousands of patterns share a few hundred RE2 objects, compiled and warmed at load;
+//   - thousands of patterns share a few dozen RE2 objects, compiled and warmed at load;
 //   - which words an atom stands for is decided once a message, not once a pattern.
 //
-// Example: "how many @treatment" over "so how many sessions do I need" is
-//   ;   ;A  ;B    ;C       ;  ; ;        against   ;[^;]*A[^;]*;[^;]*B[^;]*;[^;]*C[^;]*
+// Example: "many {what:treatment}" over "so how many sessions do I need" is
+//   ;   ;   ;A   ;B       ;  ; ;        against   ;[^;]*A[^;]*(;[^;]*B[^;]*)
 #ifndef VERBATIM_ENGINE_MATCH_SHAPE_H_
 #define VERBATIM_ENGINE_MATCH_SHAPE_H_
 

@@ -24,8 +24,8 @@ class Tally {
   // REQUIRES: called at most kMaxAdded times; points >= 0.
   void add(ExampleId example, float points) {
     auto slot = (example * 2654435769U) >> (32 - kBits);
-    // `&` and no branch for a new example: the processor could not guess which way to go.
-    while ((examples_[slot] != example) & (examples_[slot] != kFree)) slot = (slot + 1) % kSlots;
+    while (is_taken_by_other(slot, example)) slot = (slot + 1) % kSlots;
+    // No branch for a new example: the processor could not guess which way to go.
     taken_[count_] = static_cast<std::uint16_t>(slot);
     count_ += examples_[slot] == kFree;
     examples_[slot] = example;
@@ -40,6 +40,10 @@ class Tally {
   static constexpr unsigned kBits = 10;
   static constexpr std::size_t kSlots = std::size_t{1} << kBits;  // twice as many as are ever taken
   static constexpr ExampleId kFree = UINT32_MAX;
+
+  bool is_taken_by_other(std::size_t slot, ExampleId example) const {
+    return (examples_[slot] != example) + (examples_[slot] != kFree) == 2;
+  }
 
   std::array<ExampleId, kSlots> examples_;
   std::array<float, kSlots> points_;
