@@ -6,14 +6,24 @@
 
 namespace verbatim {
 
-std::string_view name_of(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kNote:
+      return "note";
+  }
+  return "";
+}
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   return std::ranges::any_of(diagnostics, [](const auto& d) { return d.severity == Severity::kError; });
 }
 
 void sort(std::vector<Diagnostic>& diagnostics) {
-  std::ranges::stable_sort(diagnostics, {}, [](const auto& d) { return std::tie(d.file, d.at, d.message); });
+  std::ranges::stable_sort(diagnostics, {}, [](const auto& d) { return std::tie(d.file, d.at, d.code, d.message); });
 }
 
 std::string to_human(const Diagnostic& d) {
@@ -25,6 +35,17 @@ std::string to_human(const Diagnostic& d) {
   return out + " [" + d.code + ']';
 }
 
+namespace {
+
+nlohmann::ordered_json to_json(const RelatedPlace& place) {
+  return {{"file", place.file},
+          {"line", place.at.line},
+          {"column", place.at.column},
+          {"message", place.message}};
+}
+
+}  // namespace
+
 std::string to_json(const std::vector<Diagnostic>& diagnostics) {
   auto out = nlohmann::ordered_json::array();
   for (const auto& d : diagnostics) {
@@ -35,6 +56,8 @@ std::string to_json(const std::vector<Diagnostic>& diagnostics) {
                    {"column", d.at.column},
                    {"message", d.message},
                    {"hint", d.hint}});
+    if (!d.witness.empty()) out.back()["witness"] = d.witness;
+    for (const auto& place : d.related) out.back()["related"].push_back(to_json(place));
   }
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -20,6 +20,16 @@ struct Position {
 enum class Severity {
   kError,    // the rulebook cannot be used
   kWarning,  // it can, but visitors may get a poor answer
+  kNote,     // nothing is wrong: something that its author should know
+};
+
+// Another place that a diagnostic speaks of.
+struct RelatedPlace {
+  std::string file;
+  Position at;
+  std::string message;  // what stands there
+
+  friend bool operator==(const RelatedPlace&, const RelatedPlace&) = default;
 };
 
 struct Diagnostic {
@@ -29,13 +39,15 @@ struct Diagnostic {
   Position at;
   std::string message;  // one sentence: what is wrong
   std::string hint;     // one sentence: what to do
+  std::vector<RelatedPlace> related = {};
+  std::string witness = {};  // a message of a visitor that shows it, word for word
 };
 
 std::string_view name_of(Severity severity);
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
-// Orders by file, place, then text, so that the same mistakes always read the same.
+// Orders by file, place, then code and text, so that the same mistakes always read the same.
 void sort(std::vector<Diagnostic>& diagnostics);
 
 // "file:line:col: error: message hint [code]"
