@@ -6,6 +6,7 @@
 #include "adapters/cli/commands.h"
 #include "adapters/cli/terminal.h"
 #include "adapters/host/site_loader.h"
+#include "engine/review/review.h"
 
 namespace verbatim::cli {
 namespace {
@@ -40,8 +41,13 @@ std::shared_ptr<const Rulebook> load_or_complain(const std::string& folder) {
   return site.rulebook;
 }
 
-int check(const std::string& folder, const std::string& format) {
+int check(const std::string& folder, const std::string& format, const std::string& today) {
   auto site = load_site(folder);
+  if (site.rulebook) {
+    auto findings = review::review(*site.rulebook, {.today = today});
+    site.diagnostics.insert(site.diagnostics.end(), findings.begin(), findings.end());
+    sort(site.diagnostics);
+  }
   if (format == "json") {
     for (auto& diagnostic : site.diagnostics) diagnostic.file = below(folder, diagnostic.file);
     std::cout << to_json(site.diagnostics) << '\n';

@@ -20,7 +20,7 @@ enum ExitCode {
 };
 
 // Prints what is wrong with the rules of a site's folder.
-int check(const std::string& folder, const std::string& format);
+int check(const std::string& folder, const std::string& format, const std::string& today);
 
 struct AskOptions {
   std::string folder;

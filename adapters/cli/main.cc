@@ -42,6 +42,9 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"human", "json"}))
       ->capture_default_str();
 
+  std::string today;
+  check_command.add_option("--today", today, "Day to compare review dates with, as 2026-11-01; today by default");
+
   AskOptions ask_options;
   auto& ask_command =
       *app.add_subcommand("ask", "Answer one question, or with --json one a line from standard input");
@@ -90,7 +93,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
-  if (check_command.parsed()) return check(folder, format);
+  if (check_command.parsed()) return check(folder, format, today);
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(folder);

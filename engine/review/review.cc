@@ -1,21 +1,28 @@
 #include "engine/review/review.h"
 
+#include "engine/review/content.h"
+#include "engine/review/desk.h"
+#include "engine/review/examples.h"
+#include "engine/review/flows.h"
+#include "engine/review/references.h"
+
 namespace verbatim::review {
 namespace {
 
-// Everything of one language.
-void review_edition(const Rulebook& edition, const ReviewOptions& options, Findings& findings) {
-  static_cast<void>(edition);
-  static_cast<void>(options);
-  static_cast<void>(findings);
+void review_edition(const Desk& desk) {
+  review_references(desk);
+  review_examples(desk);
+  review_flows(desk);
+  review_content(desk);
 }
 
 }  // namespace
 
 Findings review(const Rulebook& rulebook, const ReviewOptions& options) {
   Findings findings;
-  review_edition(rulebook, options, findings);
-  for (const auto& translation : rulebook.translations()) review_edition(*translation, options, findings);
+  review_edition({rulebook, rulebook, options, findings});
+  for (const auto& translation : rulebook.translations())
+    review_edition({rulebook, *translation, options, findings});
   sort(findings);
   return findings;
 }

@@ -79,13 +79,6 @@ struct FlowDraft {
   std::vector<FlowOutcomeDraft> outcomes;
 };
 
-struct Fact {
-  std::string name;
-  std::string value;
-  std::string file;
-  Position at;
-};
-
 struct Drafts {
   std::string clinic_file;           // where the clinic.json stands, or should
   std::vector<ClinicDraft> clinics;  // exactly one in a good rulebook

@@ -58,6 +58,7 @@ struct Rule {
   Conditions when;            // it is only looked at while these hold; none for danger rules
   std::vector<RuleId> after;  // when not empty: only right after one of these
   std::vector<Block> answer;
+  Text written;  // the answer as it stands in the file, with its {{facts}}
   std::vector<AnswerVariant> variants;  // the first whose conditions hold takes the place of the answer
   std::vector<RuleId> follow_ups;
   SessionFacts remember;            // what its answer tells of the visitor
@@ -106,12 +107,22 @@ struct Clinic {
   Thresholds thresholds;
 };
 
+// One of the clinic's numbers or phrases, for {{name}}.
+struct Fact {
+  std::string name;
+  std::string value;
+  std::string file;
+  Position at;
+  bool used = false;  // by some text of the rulebook
+};
+
 struct Model {
   Clinic clinic;
   std::vector<Rule> rules;
   std::vector<Concept> concepts;
   std::vector<Flow> flows;
-  std::unordered_map<std::string, std::string> facts;  // name to value, clinic.* included
+  std::vector<Fact> facts;  // in the order of the files; those of clinic.json, "clinic.phone", first
+  std::unordered_map<std::string, std::size_t> fact_by_name;  // index into facts
   std::unordered_map<std::string, RuleId> rule_by_id;
 };
 

@@ -28,7 +28,7 @@ void read_facts(const Json& file, Problems& problems, Drafts& drafts) {
   reader.text("locale");
   if (const auto* facts = reader.object("facts")) {
     for (const auto& member : facts->members) {
-      drafts.facts.push_back({member.key, value_of(member, problems), problems.file(), member.at});
+      drafts.facts.push_back({member.key, value_of(member, problems), problems.file(), member.at, false});
       if (member.key.starts_with("clinic.")) {
         problems.error("reserved-name", member.at, "Names that begin with \"clinic.\" come from clinic.json.",
                        "Give the fact another name.");

@@ -37,20 +37,26 @@ class ModelBuilder {
       return;
     }
     auto& clinic = model_.clinic = drafts_.clinics.front().clinic;
-    model_.facts = {{"clinic.name", clinic.name},
-                    {"clinic.phone", clinic.phone},
-                    {"clinic.email", clinic.email},
-                    {"clinic.booking_url", clinic.booking_url},
-                    {"clinic.emergency_number", clinic.emergency_number}};
-    std::erase_if(model_.facts, [](const auto& fact) { return fact.second.empty(); });
+    for (const auto& [name, value] : {std::pair{"clinic.name", &clinic.name},
+                                      {"clinic.phone", &clinic.phone},
+                                      {"clinic.email", &clinic.email},
+                                      {"clinic.booking_url", &clinic.booking_url},
+                                      {"clinic.emergency_number", &clinic.emergency_number}}) {
+      if (!value->empty()) take_fact({name, *value, drafts_.clinic_file, {}, false});
+    }
   }
 
   void take_facts() {
-    for (auto& fact : drafts_.facts) {
-      if (model_.facts.try_emplace(fact.name, fact.value).second) continue;
-      error("duplicate-fact", fact.file, fact.at, "The fact \"" + fact.name + "\" is given twice.",
-            "Keep one of the two.");
+    for (auto& fact : drafts_.facts) take_fact(std::move(fact));
+  }
+
+  void take_fact(Fact fact) {
+    if (model_.fact_by_name.try_emplace(fact.name, model_.facts.size()).second) {
+      model_.facts.push_back(std::move(fact));
+      return;
     }
+    error("duplicate-fact", fact.file, fact.at, "The fact \"" + fact.name + "\" is given twice.",
+          "Keep one of the two.");
   }
 
   void take_concepts() {
@@ -105,6 +111,7 @@ class ModelBuilder {
 
   void resolve_rule(Rule& rule, const RuleDraft& draft) {
     rule.answer = resolver_.blocks(draft.answer);
+    rule.written = draft.answer;
     rule.follow_ups = resolver_.rule_ids(draft.follow_ups);
     rule.after = resolver_.rule_ids(draft.after);
     for (const auto& variant : draft.variants)

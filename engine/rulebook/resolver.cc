@@ -71,9 +71,13 @@ std::string Resolver::fill(std::string_view text, const Text& source) {
 
 std::string Resolver::fact(std::string_view written, const Text& source) {
   const std::string name(trimmed(written));
-  if (const auto found = model_.facts.find(name); found != model_.facts.end()) return found->second;
+  if (const auto found = model_.fact_by_name.find(name); found != model_.fact_by_name.end()) {
+    auto& fact = model_.facts[found->second];
+    fact.used = true;
+    return fact.value;
+  }
   std::vector<std::string> known;
-  for (const auto& [fact_name, value] : model_.facts) known.push_back(fact_name);
+  for (const auto& fact : model_.facts) known.push_back(fact.name);
   std::ranges::sort(known);
   const auto near = text::nearest(name, known);
   error("unknown-fact", {{}, source.file, place_of(name, source)}, "There is no fact \"" + name + "\".",

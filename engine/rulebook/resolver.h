@@ -14,8 +14,8 @@ namespace verbatim {
 
 class Resolver {
  public:
-  // `model` already holds the facts and the names of all rules.
-  Resolver(const Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), out_(diagnostics) {}
+  // `model` already holds the facts and the names of all rules; facts that are used are marked there.
+  Resolver(Model& model, std::vector<Diagnostic>& diagnostics) : model_(model), out_(diagnostics) {}
 
   // An answer in Markdown, with its {{facts}} filled.
   std::vector<Block> blocks(const Text& source);
@@ -31,7 +31,7 @@ class Resolver {
   std::string fact(std::string_view written, const Text& source);
   std::string suggest_rule(std::string_view id) const;
 
-  const Model& model_;
+  Model& model_;
   std::vector<Diagnostic>& out_;
 };
 
