@@ -108,6 +108,12 @@ double ExampleIndex::profile(const Query& query, RuleId rule) const {
   return query.said() <= 0 ? 0 : std::min(1.0, known / query.said());
 }
 
+bool ExampleIndex::says(RuleId rule, SymbolId stem) const {
+  if (stem == kNone || rule >= profiles_.size()) return false;
+  const auto known = ids_.find(word_key(stem));
+  return known != ids_.end() && std::ranges::binary_search(profiles_[rule], known->second);
+}
+
 Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) const {
   const Query query(features_of(reading, lexicon), ids_);
   Tally tally;

@@ -65,6 +65,9 @@ class ExampleIndex {
   // The rules that share a feature with `reading`.
   Nearest nearest(const Reading& reading, const Lexicon& lexicon) const;
 
+  // Whether an example of an ordinary rule has a word of this stem.
+  bool says(RuleId rule, SymbolId stem) const;
+
  private:
   struct Example {
     RuleId rule;

@@ -48,6 +48,7 @@ ExplainedCandidate explain_one(const Matcher& matcher, const Candidate& candidat
   out.topic = rule.topic;
   out.tier = name_of(rule.tier);
   out.confidence = candidate.confidence;
+  out.stray = candidate.stray;
   if (candidate.hit) {
     const auto& source = matcher.source_of(candidate.hit->pattern);
     out.pattern = source.text;
@@ -122,6 +123,7 @@ std::string to_text(const Explanation& explanation) {
              ", coverage " + number(one.coverage) + '\n';
     }
     if (!one.example.empty()) out += "    likeness " + number(one.likeness) + " to \"" + one.example + "\"\n";
+    if (one.stray > 0) out += "    " + number(one.stray) + " of the message is about something else\n";
     if (!one.why_not.empty()) out += "    " + one.why_not + '\n';
   }
   return out;
@@ -156,7 +158,8 @@ std::string to_json(const Explanation& explanation) {
                                  {"specificity", one.specificity},
                                  {"pattern_score", one.pattern_score},
                                  {"example", one.example},
-                                 {"likeness", one.likeness}});
+                                 {"likeness", one.likeness},
+                                 {"stray", one.stray}});
   }
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -35,6 +35,7 @@ struct ExplainedCandidate {
   double pattern_score = 0;
   std::string example;  // the most like of its examples; empty for none
   double likeness = 0;
+  double stray = 0;  // share of the message that the rule does not account for
   bool answered = false;
   std::string why_not;  // why it lost; empty when it answered
 };

@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kFunctionWordShare = 0.4F;  // of what another word of as many rules weighs
 constexpr float kUnknownWordWeight = 0.7F;
+constexpr float kForeignWordWeight = 1;  // a word of the language that no rule uses
 constexpr float kLeastWeight = 0.15F;
 
 // How common "dont" and "cant" are for the speller, though no rule writes them.
@@ -135,7 +136,8 @@ float Lexicon::weight_of(std::string_view folded, SymbolId stem) const {
   if (text::is_function_word(*language_, folded)) {
     return kFunctionWordShare * (stem == kNone ? kLeastWeight : weights_[stem]);
   }
-  return stem == kNone ? kUnknownWordWeight : weights_[stem];
+  if (stem != kNone) return weights_[stem];
+  return text::is_general_word(*language_, folded) ? kForeignWordWeight : kUnknownWordWeight;
 }
 
 }  // namespace verbatim

@@ -83,6 +83,8 @@ class Lexicon {
   // Adds one to the number of rules that use a word; then weigh() turns counts into weights.
   void count(SymbolId stem) { ++rules_with_[stem]; }
   void weigh(std::size_t rule_count);
+  // Whether a title or an example of some rule has the word.
+  bool is_used(SymbolId stem) const { return stem != kNone && rules_with_[stem] > 0; }
 
   // Notes that two folded words stand next to each other somewhere in the rules.
   void add_pair(std::string_view first, std::string_view second);

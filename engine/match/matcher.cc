@@ -34,6 +34,24 @@ PatternHit Matcher::score(PatternId pattern, PatternMatch match, const Reading& 
   return hit;
 }
 
+double Matcher::stray(const Candidate& candidate, const Reading& reading) const {
+  if (field_ == kNone || reading.has(field_) || model_.rules[candidate.rule].small_talk) return 0;
+  double total = 0;
+  double known = 0;
+  for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
+    if (text::is_function_word(lexicon_.language(), reading.tokens[i].folded)) continue;
+    const auto stem = reading.symbols[i].stem;
+    const bool matched = candidate.hit && std::ranges::binary_search(candidate.hit->match.words, i);
+    total += reading.weights[i];
+    if (matched || examples_.says(candidate.rule, stem)) {
+      known += reading.weights[i];
+    } else if (lexicon_.is_used(stem)) {
+      known += reading.weights[i] * ranking::kKnownElsewhere;
+    }
+  }
+  return total <= 0 ? 0 : 1 - known / total;
+}
+
 bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
   return std::ranges::any_of(unless_[rule], [&](const auto& pattern) { return matches(pattern, reading); });
 }
@@ -102,8 +120,10 @@ std::vector<Candidate> Matcher::questions(const Reading& reading, const Nearest&
   auto out = hits(*questions_, reading);
   add_likeness(ExampleKind::kQuestion, 0, reading, nearest, out);
   for (auto& candidate : out) {
+    candidate.stray = stray(candidate, reading);
     candidate.confidence = ranking::confidence(candidate.hit ? candidate.hit->score : 0,
-                                               candidate.likeness ? candidate.likeness->value : 0);
+                                               candidate.likeness ? candidate.likeness->value : 0) *
+                           ranking::belonging(candidate.stray);
   }
   sort(out);
   return out;

@@ -35,6 +35,7 @@ struct Candidate {
   RuleId rule = 0;
   std::optional<PatternHit> hit = {};
   std::optional<Likeness> likeness = {};
+  double stray = 0;       // share of the message that the rule does not account for, 0 to 1
   double confidence = 0;  // 0 to 1
 };
 
@@ -86,6 +87,9 @@ class Matcher {
                     std::vector<Candidate>& candidates) const;
   bool ruled_out(RuleId rule, const Reading& reading) const;
   PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;
+  // Share of the message's content, by weight, that the candidate does not account for; 0 when the
+  // message names the field of the rulebook.
+  double stray(const Candidate& candidate, const Reading& reading) const;
   void sort(std::vector<Candidate>& candidates) const;
 
   const Model& model_;
@@ -98,6 +102,7 @@ class Matcher {
   std::unordered_map<const FlowChoice*, std::vector<CompiledPattern>> says_;
   std::optional<PatternIndex> danger_;
   std::optional<PatternIndex> questions_;
+  AtomId field_ = kNone;  // what the rulebook is about, if it says so
   ExampleIndex examples_;
   std::vector<const std::string*> example_texts_;  // by example, into the model
 };

@@ -9,6 +9,12 @@
 #include "engine/match/pattern_compiler.h"
 
 namespace verbatim {
+namespace {
+
+// The concept of a rulebook that says what all its rules are about.
+constexpr char kFieldConcept[] = "field";
+
+}  // namespace
 
 class MatcherBuilder {
  public:
@@ -20,6 +26,8 @@ class MatcherBuilder {
 
   std::unique_ptr<const Matcher> run() {
     const auto concepts = add_concepts(model_.concepts, matcher_->lexicon_, out_);
+    if (const auto field = concepts.find(kFieldConcept); field != concepts.end())
+      matcher_->field_ = field->second.atom;
     PatternCompiler compiler(matcher_->lexicon_, matcher_->shapes_, concepts);
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_patterns(rule, compiler);
     for (const auto& flow : model_.flows) add_choices(flow, compiler);

@@ -19,6 +19,12 @@ inline constexpr double kLeastShare = 0.4;
 // How much of the remaining doubt the weaker of two witnesses takes away.
 inline constexpr double kSecondWitness = 0.4;
 
+// How much of the confidence goes when a message is all about something else.
+inline constexpr double kStrayShare = 0.7;
+
+// How much of a word is accounted for that only other rules use.
+inline constexpr double kKnownElsewhere = 0.6;
+
 // How much the matched words say by themselves: 0 for none, towards 1 with their weight.
 inline double specificity(double matched_weight) { return 1 - std::exp(-matched_weight / kSpecificWeight); }
 
@@ -37,6 +43,9 @@ inline double confidence(double pattern, double likeness) {
   const auto weak = std::min(pattern, likeness);
   return strong + (1 - strong) * weak * kSecondWitness;
 }
+
+// What is left of the confidence when this share of the message is about something else.
+inline double belonging(double stray) { return 1 - kStrayShare * stray; }
 
 // Whether a candidate is so near the best that the visitor is asked: its doubt (1 - confidence)
 // is at most `share` larger, relatively.  0.97 and 0.95 are far apart, 0.57 and 0.55 are not.
