@@ -52,6 +52,10 @@ double Matcher::stray(const Candidate& candidate, const Reading& reading) const 
   return total <= 0 ? 0 : 1 - known / total;
 }
 
+bool Matcher::has_one_witness(const Candidate& candidate) const {
+  return model_.rules[candidate.rule].patterns.empty();
+}
+
 bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
   return std::ranges::any_of(unless_[rule], [&](const auto& pattern) { return matches(pattern, reading); });
 }
@@ -126,6 +130,10 @@ std::vector<Candidate> Matcher::questions(const Reading& reading, const Nearest&
                            ranking::belonging(candidate.stray);
   }
   sort(out);
+  if (!out.empty() && has_one_witness(out.front())) {
+    const auto runner_up = out.size() < 2 ? 0 : out[1].confidence;
+    out.front().confidence = ranking::with_lead(out.front().confidence, runner_up);
+  }
   return out;
 }
 

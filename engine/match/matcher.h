@@ -85,6 +85,8 @@ class Matcher {
   // unless a not_example of the rule is at least as like.
   void add_likeness(ExampleKind kind, double least, const Reading& reading, const Nearest& nearest,
                     std::vector<Candidate>& candidates) const;
+  // Whether only examples can speak for the rule.
+  bool has_one_witness(const Candidate& candidate) const;
   bool ruled_out(RuleId rule, const Reading& reading) const;
   PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;
   // Share of the message's content, by weight, that the candidate does not account for; 0 when the

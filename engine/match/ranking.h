@@ -25,6 +25,9 @@ inline constexpr double kStrayShare = 0.7;
 // How much of a word is accounted for that only other rules use.
 inline constexpr double kKnownElsewhere = 0.6;
 
+// How much more a rule without patterns is worth when no other rule is like the message at all.
+inline constexpr double kLeadShare = 0.7;
+
 // How much the matched words say by themselves: 0 for none, towards 1 with their weight.
 inline double specificity(double matched_weight) { return 1 - std::exp(-matched_weight / kSpecificWeight); }
 
@@ -42,6 +45,13 @@ inline double confidence(double pattern, double likeness) {
   const auto strong = std::max(pattern, likeness);
   const auto weak = std::min(pattern, likeness);
   return strong + (1 - strong) * weak * kSecondWitness;
+}
+
+// A rule without patterns has one witness only.  Its lead over the runner-up, relatively, stands in for the
+// other.
+inline double with_lead(double best, double runner_up) {
+  const auto lead = best <= 0 ? 0 : 1 - runner_up / best;
+  return std::min(1.0, best * (1 + kLeadShare * lead));
 }
 
 // What is left of the confidence when this share of the message is about something else.
