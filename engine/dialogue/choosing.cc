@@ -41,14 +41,17 @@ bool is_clear(const Scene& scene, const Candidates& candidates) {
 Candidates near_best(const Scene& scene, const Candidates& candidates) {
   const auto& thresholds = scene.rulebook.clinic().thresholds;
   const auto best = candidates.front().confidence;
+  // What the best answer leads on to stands below it as a button: no need to ask first.
+  const auto& beside = scene.rule_of(candidates.front()).follow_ups;
   const auto is_near = [&](const Candidate& candidate) {
     if (best < thresholds.answer) return candidate.confidence >= thresholds.clarify;
+    if (std::ranges::find(beside, candidate.rule) != beside.end()) return false;
     return ranking::is_tie(best, candidate.confidence, thresholds.tie);
   };
   Candidates near;
   for (const auto& candidate : candidates) {
-    if (!is_near(candidate) || near.size() == kMaxClarifyChoices) break;
-    near.push_back(candidate);
+    if (near.size() == kMaxClarifyChoices) break;
+    if (is_near(candidate)) near.push_back(candidate);
   }
   return near;
 }

@@ -13,6 +13,8 @@ constexpr std::size_t kMaxAnswers = 3;
 
 // Confidence from which one part of a message is answered though no rule answers the whole.
 constexpr double kSureAlone = 0.75;
+// Share of a message, by weight, that its answered parts must have when it does not name the field.
+constexpr double kMainPart = 0.6;
 
 // Thanks and greetings give way to a question beside them.
 void drop_small_talk(const Scene& scene, Candidates& found) {
@@ -34,6 +36,7 @@ Candidates several(const Scene& scene, const Reading& reading, const Candidates&
   Candidates found;
   bool unanswered = false;
   bool leans = false;  // on a part that no rule answers
+  double said = 0;     // by weight, in the parts that are answered
   for (const auto& part : parts) {
     const auto candidates = questions(scene, part);
     if (!is_clear(scene, candidates)) {
@@ -41,12 +44,15 @@ Candidates several(const Scene& scene, const Reading& reading, const Candidates&
       continue;
     }
     const auto& best = candidates.front();
+    said += part.total_weight();
     const bool known = std::ranges::find(found, best.rule, &Candidate::rule) != found.end();
     if (!known && found.size() < kMaxAnswers) found.push_back(best);
     leans = leans || (unanswered && points_back(scene, part));
   }
   drop_small_talk(scene, found);
-  if (found.size() == 1 && (leans || !speaks_for_all(scene, found.front(), whole))) return {};
+  // "… . Hair loss. …" says little of a message that may be about anything.
+  const bool aside = !scene.matcher().names_field(reading) && said < kMainPart * reading.total_weight();
+  if (aside || (found.size() == 1 && (leans || !speaks_for_all(scene, found.front(), whole)))) return {};
   return found;
 }
 

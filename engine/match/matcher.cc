@@ -35,7 +35,7 @@ PatternHit Matcher::score(PatternId pattern, PatternMatch match, const Reading& 
 }
 
 double Matcher::stray(const Candidate& candidate, const Reading& reading) const {
-  if (field_ == kNone || reading.has(field_) || model_.rules[candidate.rule].small_talk) return 0;
+  if (names_field(reading) || model_.rules[candidate.rule].small_talk) return 0;
   double total = 0;
   double known = 0;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {

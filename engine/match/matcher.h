@@ -65,6 +65,10 @@ class Matcher {
   // Whether a message names the choice of a flow: by its title, or by one of its `says`.
   bool says(const FlowChoice& choice, const Reading& reading) const;
 
+  // Whether the message says that it is about what the rulebook is about; so does every message to a
+  // rulebook that does not say what that is.
+  bool names_field(const Reading& reading) const { return field_ == kNone || reading.has(field_); }
+
   const Model& model() const { return model_; }
   const Lexicon& lexicon() const { return lexicon_; }
   // The pattern as it was written.
