@@ -9,6 +9,8 @@
 namespace verbatim::dialogue {
 namespace {
 
+// Confidence from which a message stands alone even when it starts with "and".
+constexpr double kStandsAlone = 0.9;
 // A message with this few content words may lean on what was said before; with even fewer it does.
 constexpr int kFewWords = 4;
 constexpr int kVeryFewWords = 2;
@@ -58,7 +60,10 @@ std::optional<Candidate> in_context(const Scene& scene, std::string_view text, c
                                     const Candidates& alone) {
   const auto* last = scene.rulebook.find(scene.session.last_rule);
   if (last == nullptr || last->tier != Tier::kNormal || !leans(scene, reading)) return std::nullopt;
-  if (is_clear(scene, alone) && !goes_on(scene, reading)) return std::nullopt;
+  if (is_clear(scene, alone) &&
+      (!goes_on(scene, reading) || alone.front().confidence >= kStandsAlone)) {
+    return std::nullopt;
+  }
   const auto together = scene.matcher().read(last->title + ' ' + std::string(text));
   const auto said_before = together.tokens.size() - std::min(reading.tokens.size(), together.tokens.size());
   auto joined = questions(scene, together);
