@@ -60,8 +60,7 @@ std::optional<Candidate> in_context(const Scene& scene, std::string_view text, c
                                     const Candidates& alone) {
   const auto* last = scene.rulebook.find(scene.session.last_rule);
   if (last == nullptr || last->tier != Tier::kNormal || !leans(scene, reading)) return std::nullopt;
-  if (is_clear(scene, alone) &&
-      (!goes_on(scene, reading) || alone.front().confidence >= kStandsAlone)) {
+  if (is_clear(scene, alone) && (!goes_on(scene, reading) || alone.front().confidence >= kStandsAlone)) {
     return std::nullopt;
   }
   const auto together = scene.matcher().read(last->title + ' ' + std::string(text));

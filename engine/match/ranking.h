@@ -54,7 +54,7 @@ inline double with_lead(double best, double runner_up) {
   return std::min(1.0, best * (1 + kLeadShare * lead));
 }
 
-// What is left of the confidence when this share of the message is about something else.
+// What is left of the evidence when this share of the message is about something else.
 inline double belonging(double stray) { return 1 - kStrayShare * stray; }
 
 // Whether a candidate is so near the best that the visitor is asked: its doubt (1 - confidence)

@@ -73,6 +73,24 @@ TEST_CASE("what no rule knows gets the fallback with a way to a person") {
   CHECK(chat.session.misses == 5);
 }
 
+TEST_CASE("a message that does not name the field must fit its rule, one that names it need not") {
+  auto files = small_rulebook_files();
+  files.push_back({"concepts-field.json", R"json({"concepts": {"field": ["@treatment"]}})json"});
+  const auto rulebook = Rulebook::parse(files).rulebook;
+  REQUIRE(rulebook);
+  const auto best = [&](std::string_view text) {
+    Session session;
+    Explanation explanation;
+    (void)reply(*rulebook, session, {.text = text}, {&explanation});
+    REQUIRE_FALSE(explanation.candidates.empty());
+    return explanation.candidates.front();
+  };
+  CHECK(best("how often").stray == 0);
+  CHECK(best("how often should a gardener water roses").stray > 0.5);
+  CHECK(best("how often should a gardener have a session").stray == 0);
+  CHECK(best("how often should a gardener water roses").confidence < 0.5);
+}
+
 TEST_CASE("a danger comes before everything, whatever else the message asks") {
   Chat chat;
   for (const std::string_view text :
