@@ -109,9 +109,9 @@ double ExampleIndex::profile(const Query& query, RuleId rule) const {
 }
 
 bool ExampleIndex::says(RuleId rule, SymbolId stem) const {
-  if (stem == kNone || rule >= profiles_.size()) return false;
+  if (stem == kNone) return false;
   const auto known = ids_.find(word_key(stem));
-  return known != ids_.end() && std::ranges::binary_search(profiles_[rule], known->second);
+  return known != KeyTable::kAbsent && profiles_.holds(rule, known);
 }
 
 Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) const {

@@ -65,7 +65,8 @@ class ExampleIndex {
   // The rules that share a feature with `reading`.
   Nearest nearest(const Reading& reading, const Lexicon& lexicon) const;
 
-  // Whether an example of an ordinary rule has a word of this stem.
+  // Whether an example of the rule has a word of this stem.
+  // REQUIRES: the rule is an ordinary one.
   bool says(RuleId rule, SymbolId stem) const;
 
  private:

@@ -14,7 +14,6 @@ constexpr double kConceptShare = 0.6;
 constexpr double kBeginningShare = 0.35;
 constexpr std::size_t kBeginning = 5;
 
-std::uint64_t word_key(SymbolId stem) { return stem; }
 std::uint64_t concept_key(AtomId atom) { return (std::uint64_t{1} << 62) | atom; }
 std::uint64_t pair_key(SymbolId first, SymbolId second) {
   return (std::uint64_t{1} << 63) | (std::uint64_t{first} << 31) | second;

@@ -16,6 +16,9 @@ namespace verbatim {
 // The key of every word that the rulebook does not know.
 inline constexpr std::uint64_t kUnknownWord = ~std::uint64_t{0};
 
+// The key of a word.
+inline std::uint64_t word_key(SymbolId stem) { return stem; }
+
 struct Feature {
   std::uint64_t key;
   double weight;

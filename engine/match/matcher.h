@@ -67,7 +67,9 @@ class Matcher {
 
   // Whether the message says that it is about what the rulebook is about; so does every message to a
   // rulebook that does not say what that is.
-  bool names_field(const Reading& reading) const { return field_ == kNone || reading.has(field_); }
+  bool names_field(const Reading& reading) const {
+    return field_ == kNone || reading.occurrences.has(field_);
+  }
 
   const Model& model() const { return model_; }
   const Lexicon& lexicon() const { return lexicon_; }
