@@ -19,15 +19,15 @@ bool is_danger(const Reply& reply) {
 std::optional<Reply> danger_elsewhere(const Rulebook& rulebook, const Rulebook& spoken, Session& session,
                                       std::string_view text) {
   for (const auto* edition : dialogue::other_editions(rulebook, spoken, text)) {
-    if (auto card = dialogue::Turn(*edition, session, nullptr).warn(text)) return card;
+    if (auto card = dialogue::Turn({*edition, session}).warn(text)) return card;
   }
   return std::nullopt;
 }
 
-Reply say(const Rulebook& rulebook, Session& session, std::string_view text, Explanation* explain) {
+Reply say(const Rulebook& rulebook, Session& session, std::string_view text, const TurnContext& context) {
   const auto before = session;
   const auto& edition = dialogue::edition_for(rulebook, session, text);
-  auto said = dialogue::Turn(edition, session, explain).say(text);
+  auto said = dialogue::Turn({edition, session, context.explain, context.today}).say(text);
   if (is_danger(said)) return said;
   auto other = before;
   auto card = danger_elsewhere(rulebook, edition, other, text);
@@ -41,10 +41,10 @@ Reply say(const Rulebook& rulebook, Session& session, std::string_view text, Exp
 Reply reply(const Rulebook& rulebook, Session& session, Utterance said, TurnContext context) {
   if (!said.choice.empty()) {
     const auto& edition = dialogue::edition_of(rulebook, session);
-    return dialogue::Turn(edition, session, context.explain).choose(said.choice);
+    return dialogue::Turn({edition, session, context.explain, context.today}).choose(said.choice);
   }
-  if (!rulebook.translations().empty()) return say(rulebook, session, said.text, context.explain);
-  return dialogue::Turn(rulebook, session, context.explain).say(said.text);
+  if (!rulebook.translations().empty()) return say(rulebook, session, said.text, context);
+  return dialogue::Turn({rulebook, session, context.explain, context.today}).say(said.text);
 }
 
 bool knows_choice(const Rulebook& rulebook, std::string_view value) {

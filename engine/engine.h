@@ -28,6 +28,9 @@ struct Utterance {
 // What the caller wants to know of the turn besides the reply.
 struct TurnContext {
   Explanation* explain = nullptr;  // filled when given; costs a little time
+  // The day as "2026-11-01".  When it is given, and clinic.json has "expired", that is said in the place
+  // of ordinary answers whose review was due before.
+  std::string_view today = {};
 };
 
 // Answers `said` in the light of `session` and records the turn there.

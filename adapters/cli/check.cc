@@ -4,8 +4,11 @@
 #include <iostream>
 
 #include "adapters/cli/commands.h"
+#include "adapters/cli/findings.h"
 #include "adapters/cli/terminal.h"
 #include "adapters/host/site_loader.h"
+#include "adapters/host/today.h"
+#include "engine/review/codes.h"
 #include "engine/review/review.h"
 
 namespace verbatim::cli {
@@ -20,10 +23,15 @@ std::string counted(std::size_t count, const std::string& noun) {
 }
 
 void print_summary(const std::vector<Diagnostic>& diagnostics) {
-  const auto errors =
-      static_cast<std::size_t>(std::ranges::count(diagnostics, Severity::kError, &Diagnostic::severity));
+  const auto count = [&](Severity severity) {
+    return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
+  };
+  const auto errors = count(Severity::kError);
   std::cout << (errors == 0 ? green("No errors") : red(counted(errors, "error")));
-  if (diagnostics.size() > errors) std::cout << ", " << counted(diagnostics.size() - errors, "warning");
+  for (const auto severity : {Severity::kWarning, Severity::kNote}) {
+    if (const auto found = count(severity); found > 0)
+      std::cout << ", " << counted(found, std::string(name_of(severity)));
+  }
   std::cout << '\n';
 }
 
@@ -41,21 +49,63 @@ std::shared_ptr<const Rulebook> load_or_complain(const std::string& folder) {
   return site.rulebook;
 }
 
-int check(const std::string& folder, const std::string& format, const std::string& today) {
-  auto site = load_site(folder);
-  if (site.rulebook) {
-    auto findings = review::review(*site.rulebook, {.today = today});
-    site.diagnostics.insert(site.diagnostics.end(), findings.begin(), findings.end());
+namespace {
+
+// All findings of the folder, with their files below it.
+std::vector<Diagnostic> findings_of(const CheckOptions& options, bool& loaded) {
+  auto site = load_site(options.folder);
+  loaded = site.rulebook != nullptr;
+  if (loaded) {
+    const auto found =
+        review::review(*site.rulebook, {.today = options.today.empty() ? today() : options.today});
+    site.diagnostics.insert(site.diagnostics.end(), found.begin(), found.end());
     sort(site.diagnostics);
   }
-  if (format == "json") {
-    for (auto& diagnostic : site.diagnostics) diagnostic.file = below(folder, diagnostic.file);
-    std::cout << to_json(site.diagnostics) << '\n';
-  } else {
-    for (const auto& diagnostic : site.diagnostics) std::cout << describe(diagnostic, folder) << '\n';
-    print_summary(site.diagnostics);
+  for (auto& finding : site.diagnostics) {
+    finding.file = below(options.folder, finding.file);
+    for (auto& other : finding.related) other.file = below(options.folder, other.file);
   }
-  return site.rulebook ? kOk : kRulesBad;
+  return std::move(site.diagnostics);
+}
+
+void print(const std::vector<Diagnostic>& findings, const std::string& format) {
+  if (format == "json") {
+    std::cout << to_json(findings) << '\n';
+  } else if (format == "sarif") {
+    std::cout << to_sarif(findings) << '\n';
+  } else if (format == "github") {
+    for (const auto& finding : findings) std::cout << to_github(finding) << '\n';
+  } else {
+    SourceLines sources;
+    for (const auto& finding : findings) std::cout << to_terminal(finding, sources) << '\n';
+    print_summary(findings);
+  }
+}
+
+int explain(const std::string& name) {
+  bool found = false;
+  for (const auto& code : review::codes()) {
+    if (name != "all" && name != code.name) continue;
+    std::cout << code.name << "\n  " << code.meaning << "\n  " << code.advice << '\n';
+    found = true;
+  }
+  if (found) return kOk;
+  std::cerr << "verbatim check: there is no finding \"" << name << "\"; --explain all lists them.\n";
+  return kUsage;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+  if (!options.explain.empty()) return explain(options.explain);
+  if (options.folder.empty()) {
+    std::cerr << "verbatim check: name the folder of a site.\n";
+    return kUsage;
+  }
+  bool loaded = false;
+  const auto findings = findings_of(options, loaded);
+  print(findings, options.format);
+  return loaded && !has_errors(findings) ? kOk : kRulesBad;
 }
 
 }  // namespace verbatim::cli

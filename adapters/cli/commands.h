@@ -19,8 +19,14 @@ enum ExitCode {
   kCannotServe = 3,  // the system refused: port in use, no permission
 };
 
-// Prints what is wrong with the rules of a site's folder.
-int check(const std::string& folder, const std::string& format, const std::string& today);
+struct CheckOptions {
+  std::string folder;
+  std::string format = "human";  // or json, sarif, github
+  std::string today;             // ISO date to compare review dates with; empty for that of the clock
+  std::string explain;           // a code, or "all": says what it means instead
+};
+// Prints everything that can be known of the rules of a site's folder before they are published.
+int check(const CheckOptions& options);
 
 struct AskOptions {
   std::string folder;

@@ -34,7 +34,8 @@ std::vector<Conversation> read_conversations(std::string_view text, const std::s
                                              std::vector<Diagnostic>& diagnostics);
 
 // What was expected and did not come, one sentence each; empty when all did.
-std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply, const Session& session);
+std::vector<std::string> differences(const ExpectedTurn& expected, const Reply& reply,
+                                     const Session& session);
 
 }  // namespace verbatim::cli
 

@@ -34,16 +34,18 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
 
   std::string folder;
-  std::string format = "human";
+  CheckOptions check_options;
   auto& check_command =
       *app.add_subcommand("check", "Say what is wrong with the rules, where, and what to do");
-  add_folder(check_command, folder);
-  check_command.add_option("--format", format, "human (file:line:col: …) or json")
-      ->check(CLI::IsMember({"human", "json"}))
+  check_command.add_option("DIR", check_options.folder, "Folder of one site: it holds clinic.json");
+  check_command.add_option("--format", check_options.format, "How to print the findings")
+      ->check(CLI::IsMember({"human", "json", "sarif", "github"}))
       ->capture_default_str();
 
-  std::string today;
-  check_command.add_option("--today", today, "Day to compare review dates with, as 2026-11-01; today by default");
+  check_command.add_option("--today", check_options.today,
+                           "Day to compare review dates with, as 2026-11-01; that of the clock by default");
+  check_command.add_option("--explain", check_options.explain, "Say what a code means; all lists every code")
+      ->type_name("CODE");
 
   AskOptions ask_options;
   auto& ask_command =
@@ -93,7 +95,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
-  if (check_command.parsed()) return check(folder, format, today);
+  if (check_command.parsed()) return check(check_options);
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(folder);

@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "adapters/host/today.h"
+
 namespace verbatim {
 
 Conversation::Conversation(const Token& token, const Site& site, const TurnLimits& limits, std::string locale)
@@ -26,8 +28,10 @@ Turn Conversation::take_turn(std::string_view id, const Utterance& said, Render 
   touch();
   if (const auto* before = find(id)) return {Turn::Status::kRepeated, before->rendered};
   if (!within_rate()) return {Turn::Status::kTooFast};
-  if (!said.choice.empty() && !knows_choice(*site_.rulebook, said.choice)) return {Turn::Status::kUnknownChoice};
-  const auto answer = reply(*site_.rulebook, session_, said, {});
+  if (!said.choice.empty() && !knows_choice(*site_.rulebook, said.choice))
+    return {Turn::Status::kUnknownChoice};
+  const auto day = today();
+  const auto answer = reply(*site_.rulebook, session_, said, {.today = day});
   const auto seq = seq_.load(std::memory_order_relaxed) + 1;
   auto text = render({seq, id, answer});
   text.shrink_to_fit();  // it stays

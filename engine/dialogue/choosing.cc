@@ -42,10 +42,12 @@ Candidates near_best(const Scene& scene, const Candidates& candidates) {
   const auto& thresholds = scene.rulebook.clinic().thresholds;
   const auto best = candidates.front().confidence;
   // What the best answer leads on to stands below it as a button: no need to ask first.
-  const auto& beside = scene.rule_of(candidates.front()).follow_ups;
+  const auto first = candidates.front().rule;
+  const auto& beside = scene.rulebook.rules()[first].follow_ups;
   const auto is_near = [&](const Candidate& candidate) {
     if (best < thresholds.answer) return candidate.confidence >= thresholds.clarify;
-    if (std::ranges::find(beside, candidate.rule) != beside.end()) return false;
+    const bool is_button = std::ranges::find(beside, candidate.rule) != beside.end();
+    if (is_button && candidate.rule != first) return false;
     return ranking::is_tie(best, candidate.confidence, thresholds.tie);
   };
   Candidates near;

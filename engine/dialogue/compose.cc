@@ -20,6 +20,12 @@ const std::vector<Block>& answer_for(const Rule& rule, const SessionFacts& facts
   return rule.answer;
 }
 
+// Danger cards are never withheld.
+bool is_overdue(const Scene& scene, const Rule& rule) {
+  return rule.tier == Tier::kNormal && !scene.today.empty() && !rule.review_due.empty() &&
+         rule.review_due < scene.today && scene.rulebook.clinic().expired.has_value();
+}
+
 std::string digits(double amount) {
   auto text = std::to_string(std::round(amount * 100) / 100);
   text.erase(text.find_last_not_of('0') + 1);
@@ -61,6 +67,12 @@ Choice choice_of(const Scene& scene, RuleId rule) {
 
 void append_answer(const Scene& scene, RuleId id, Reply& reply) {
   const auto& rule = scene.rulebook.rules()[id];
+  if (is_overdue(scene, rule)) {
+    const auto& message = *scene.rulebook.clinic().expired;
+    reply.blocks.insert(reply.blocks.end(), message.blocks.begin(), message.blocks.end());
+    reply.answers.push_back({rule.id, rule.topic});
+    return add_choices(scene, message.choices, reply);
+  }
   for (const auto& [fact, value] : rule.remember) scene.session.facts[fact] = value;
   const auto& blocks = answer_for(rule, scene.session.facts);
   reply.blocks.insert(reply.blocks.end(), blocks.begin(), blocks.end());

@@ -65,8 +65,8 @@ const Rulebook& edition_for(const Rulebook& rulebook, Session& session, std::str
   const auto found = evidence(rulebook, text);
   const auto written = *std::ranges::max_element(found, {}, &Evidence::known);
   const auto own = std::ranges::find(found, &present, &Evidence::edition)->known;
-  const bool told = has_plain_word_of(*written.edition, present, text) ||
-                    has_words_of(*written.edition, present, text);
+  const bool told =
+      has_plain_word_of(*written.edition, present, text) || has_words_of(*written.edition, present, text);
   if (written.known <= own || !told) return present;
   const bool plain = 2 * own <= written.known;
   if (!plain && rulebook.edition(text::detect_language(text)) != written.edition) return present;

@@ -19,6 +19,7 @@ struct Scene {
   const Rulebook& rulebook;
   Session& session;
   Explanation* explanation = nullptr;
+  std::string_view today = {};  // ISO date; empty when nobody asks about reviews
 
   const Matcher& matcher() const { return rulebook.matcher(); }
   const text::Language& language() const { return matcher().lexicon().language(); }

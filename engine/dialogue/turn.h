@@ -21,9 +21,8 @@ namespace verbatim::dialogue {
 
 class Turn {
  public:
-  // All arguments must outlive the turn; `explain` may be null.
-  Turn(const Rulebook& rulebook, Session& session, Explanation* explain)
-      : scene_{rulebook, session, explain}, flow_(scene_) {}
+  // All that the scene refers to must outlive the turn.
+  explicit Turn(const Scene& scene) : scene_(scene), flow_(scene_) {}
 
   Reply choose(std::string_view value);
   Reply say(std::string_view text);

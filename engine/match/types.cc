@@ -29,7 +29,7 @@ class Reader {
     return FoundValue{ValueType::kNumber, i, 1, named->amount};
   }
 
-  // "2 weeks", "a month", "a few days", "two or three days", "3 4 days" (from "3-4 days").
+  // "2 weeks", "a month", "a few days", "half an hour", "two or three days", "3 4 days" (from "3-4 days").
   std::optional<FoundValue> duration(std::size_t i) const {
     if (is_article(i)) {
       if (auto one = in_units(i, i + 1, 1)) return one;
@@ -39,6 +39,7 @@ class Reader {
     const auto first = number(i);
     if (!first) return std::nullopt;
     if (auto whole = in_units(i, i + 1, first->amount)) return whole;
+    if (is_article(i + 1)) return in_units(i, i + 2, first->amount);
     const auto second = number(i + (text::is_one_of(words_.between, word(i + 1)) ? 2 : 1));
     return second ? in_units(i, second->start + 1, second->amount) : std::nullopt;
   }

@@ -4,7 +4,10 @@
 #include "engine/review/desk.h"
 #include "engine/review/examples.h"
 #include "engine/review/flows.h"
+#include "engine/review/numbers.h"
 #include "engine/review/references.h"
+#include "engine/review/safety.h"
+#include "engine/review/translations.h"
 
 namespace verbatim::review {
 namespace {
@@ -14,6 +17,8 @@ void review_edition(const Desk& desk) {
   review_examples(desk);
   review_flows(desk);
   review_content(desk);
+  review_numbers(desk);
+  review_safety(desk);
 }
 
 }  // namespace
@@ -23,6 +28,7 @@ Findings review(const Rulebook& rulebook, const ReviewOptions& options) {
   review_edition({rulebook, rulebook, options, findings});
   for (const auto& translation : rulebook.translations())
     review_edition({rulebook, *translation, options, findings});
+  review_translations(rulebook, findings);
   sort(findings);
   return findings;
 }

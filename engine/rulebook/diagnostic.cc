@@ -23,7 +23,8 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
 }
 
 void sort(std::vector<Diagnostic>& diagnostics) {
-  std::ranges::stable_sort(diagnostics, {}, [](const auto& d) { return std::tie(d.file, d.at, d.code, d.message); });
+  std::ranges::stable_sort(diagnostics, {},
+                           [](const auto& d) { return std::tie(d.file, d.at, d.code, d.message); });
 }
 
 std::string to_human(const Diagnostic& d) {
@@ -38,10 +39,8 @@ std::string to_human(const Diagnostic& d) {
 namespace {
 
 nlohmann::ordered_json to_json(const RelatedPlace& place) {
-  return {{"file", place.file},
-          {"line", place.at.line},
-          {"column", place.at.column},
-          {"message", place.message}};
+  return {
+      {"file", place.file}, {"line", place.at.line}, {"column", place.at.column}, {"message", place.message}};
 }
 
 }  // namespace

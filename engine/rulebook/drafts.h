@@ -31,6 +31,7 @@ struct ClinicDraft {
   MessageDraft greeting;
   MessageDraft fallback;
   MessageDraft clarify;
+  std::optional<MessageDraft> expired;
   Text notice;
   std::optional<FlowWordsDraft> flow_words;
 };

@@ -58,7 +58,7 @@ struct Rule {
   Conditions when;            // it is only looked at while these hold; none for danger rules
   std::vector<RuleId> after;  // when not empty: only right after one of these
   std::vector<Block> answer;
-  Text written;  // the answer as it stands in the file, with its {{facts}}
+  Text written;                         // the answer as it stands in the file, with its {{facts}}
   std::vector<AnswerVariant> variants;  // the first whose conditions hold takes the place of the answer
   std::vector<RuleId> follow_ups;
   SessionFacts remember;            // what its answer tells of the visitor
@@ -101,7 +101,8 @@ struct Clinic {
   std::string emergency_number;
   Message greeting;
   Message fallback;
-  Message clarify;  // its choices come from the candidates
+  Message clarify;                      // its choices come from the candidates
+  std::optional<Message> expired = {};  // said in the place of an answer whose review is overdue
   std::string notice;
   FlowWords flow_words;  // filled when the rulebook has flows
   Thresholds thresholds;

@@ -78,6 +78,8 @@ void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
     auto& message = name == "greeting" ? draft.greeting : name == "fallback" ? draft.fallback : draft.clarify;
     message = read_message(value, name, name != "clarify", problems);
   }
+  if (const auto* expired = reader.object("expired"))
+    draft.expired = read_message(expired, "expired", true, problems);
   if (auto notice = reader.lines("notice")) draft.notice = std::move(*notice);
   draft.flow_words = read_flow_words(reader.object("flows"), problems);
   draft.clinic.thresholds = read_thresholds(reader.object("thresholds"), problems);

@@ -96,6 +96,7 @@ class ModelBuilder {
     clinic.greeting = message(draft.greeting);
     clinic.fallback = message(draft.fallback);
     clinic.clarify = message(draft.clarify);
+    if (draft.expired) clinic.expired = message(*draft.expired);
     clinic.notice = resolver_.fill(draft.notice.text, draft.notice);
     if (draft.flow_words) {
       clinic.flow_words = resolve_flow_words(std::move(*draft.flow_words), resolver_);

@@ -17,10 +17,12 @@ const clinic = {
   fallback: { answer: "I do not know that.", choices: ["t.person"] },
   clarify: { answer: "Did you mean one of these?" },
 };
+const stamp = { reviewed: { by: "Clinic lead", on: "2026-11-01", due: "2099-11-01" }, sources: ["book"] };
 const rules = [
-  { id: "t.open", title: "When are you open?", patterns: ["when *2 open", "opening hours"], examples: ["are you open today"], answer: "From **nine** to five." },
-  { id: "t.person", title: "Talk to a person", patterns: ["talk to *2 person"], examples: ["can I talk to a human"], answer: "Call us." },
-  { id: "t.breath", title: "Call 999 now", topic: "urgent", tier: "urgent", patterns: ["can not breathe"], examples: ["I can't breathe"], answer: "Call 999." },
+  { id: "t.open", title: "When are you open?", patterns: ["when *2 open", "opening hours"], examples: ["are you open today"], answer: "From **nine** to five.", ...stamp },
+  { id: "t.person", title: "Talk to a person", patterns: ["talk to *2 person"], examples: ["can I talk to a human"], answer: "Call us.", ...stamp },
+  { id: "t.breath", title: "Call 999 now", topic: "urgent", tier: "urgent", patterns: ["can not breathe"], examples: ["I can't breathe"], answer: "Call 999.", ...stamp },
+  { id: "t.alone", title: "You are not alone", topic: "crisis", tier: "crisis", patterns: ["want to die"], examples: ["I want to die"], answer: "Call 116 123.", ...stamp },
 ];
 
 let sites = 0;
@@ -102,7 +104,7 @@ test("test runs conversations and says where one went another way", () => {
   const good = { name: "hours", turns: [{ user: "when open?", rule: "t.open", kind: "answer", contains: ["nine"] }, { choose: "t.person", rule: "t.person" }] };
   const passing = verbatim(["test", site({ "conversations/a.json": { conversations: [good] } })]);
   assert.equal(passing.status, 0);
-  assert.equal(passing.stdout, "5 passed, 0 failed\n");
+  assert.equal(passing.stdout, "6 passed, 0 failed\n");
   const bad = { name: "hours", turns: [{ user: "when open?", rule: "t.person", contains: ["ten"], choices: ["t.open"] }, { usr: "x" }] };
   const failing = verbatim(["test", site({ "conversations/a.json": { conversations: [bad] } })]);
   assert.equal(failing.status, 1);

@@ -176,3 +176,34 @@ TEST_CASE(
   CHECK(to_text(explanation).find("sessions.count") != std::string::npos);
   CHECK(to_json(explanation).find("\"why_not\"") != std::string::npos);
 }
+
+TEST_CASE("a rule that leads on to itself still answers") {
+  auto files = small_rulebook_files();
+  files.push_back({"more.json", R"json({"topic": "parking", "rules": [
+    {"id": "parking", "title": "Is parking free?", "patterns": ["parking"], "answer": "Yes.", "follow_ups": ["parking"]}]})json"});
+  const auto rulebook = Rulebook::parse(files).rulebook;
+  REQUIRE(rulebook);
+  Session session;
+  CHECK(reply(*rulebook, session, {.text = "is parking free"}, {}).rule() == "parking");
+  CHECK(reply(*rulebook, session, {.text = "and parking?"}, {}).blocks.empty() == false);
+}
+
+TEST_CASE("an answer whose review is overdue is withheld where the clinic wants it so") {
+  auto files = small_rulebook_files();
+  const auto answer_on = [&](std::string_view day) {
+    const auto rulebook = Rulebook::parse(files).rulebook;
+    REQUIRE(rulebook);
+    Session session;
+    return plain_text(
+        reply(*rulebook, session, {.text = "how many sessions do I need"}, {.today = day}).blocks);
+  };
+  constexpr std::string_view kAnswer = "Most people have three to six treatments.";
+  CHECK(answer_on("2030-01-01") == kAnswer);
+  auto& clinic = files.front().text;
+  clinic.replace(
+      clinic.find("\"notice\""), 8,
+      R"("expired": {"answer": "Please ask the clinic.", "choices": ["handoff.person"]}, "notice")");
+  CHECK(answer_on("2030-01-01") == "Please ask the clinic.");
+  CHECK(answer_on("2027-11-01") == kAnswer);
+  CHECK(answer_on("") == kAnswer);
+}

@@ -154,14 +154,15 @@ TEST_CASE("mistakes in a flow are found where they are") {
   const std::string head = R"({"id": "f", "title": "F", "topic": "t", )";
   const std::string good = R"("outcomes": [{"id": "o", "title": "O", "answer": "o"}])";
   CHECK(mistakes_of_flow(head + good + "}") == "flows/f.json:2:1 empty-flow\n");
-  CHECK(mistakes_of_flow(head + good + R"(, "steps": [
+  CHECK(
+      mistakes_of_flow(head + good + R"(, "steps": [
     {"id": "s", "label": "S", "ask": "?", "choices": [{"id": "c", "title": "C", "outcome": "p", "next": "u"}]},
     {"id": "s", "label": "S", "ask": "?", "choices": []},
     {"id": "m", "label": "S", "ask": "{{nothing}}", "many": true, "choices": [{"id": "c", "title": "C", "next": "end"},
       {"id": "c", "title": "C", "rule": "nobody", "number": {"from": 3, "to": 2}}]}]})") ==
-        "flows/f.json:3:92 unknown-outcome\nflows/f.json:3:105 unknown-step\nflows/f.json:4:5 duplicate-name\n"
-        "flows/f.json:4:5 no-choices\nflows/f.json:5:39 unknown-fact\nflows/f.json:5:113 next-of-many\n"
-        "flows/f.json:6:7 duplicate-name\nflows/f.json:6:41 unknown-rule\nflows/f.json:6:61 bad-range\n");
+      "flows/f.json:3:92 unknown-outcome\nflows/f.json:3:105 unknown-step\nflows/f.json:4:5 duplicate-name\n"
+      "flows/f.json:4:5 no-choices\nflows/f.json:5:39 unknown-fact\nflows/f.json:5:113 next-of-many\n"
+      "flows/f.json:6:7 duplicate-name\nflows/f.json:6:41 unknown-rule\nflows/f.json:6:61 bad-range\n");
 }
 
 TEST_CASE("flows need their words in clinic.json") {
