@@ -51,8 +51,22 @@ int evaluate(const EvaluateOptions& options);
 // Talks on the terminal until the end of input.
 int chat(const std::string& folder);
 
+struct TestOptions {
+  std::string folder;
+  std::string only;   // part of the name of the conversations to run; empty for all, and the examples
+  std::string junit;  // file for a report as JUnit XML; empty for none
+};
 // Runs the conversations of a site's folder and all examples of its rules.
-int test(const std::string& folder);
+int test(const TestOptions& options);
+
+struct DiffOptions {
+  std::string before;  // folders of the site
+  std::string after;
+  std::string messages;  // file with one message a line; empty for the examples of both
+  bool json = false;
+};
+// Says what would change for visitors: kOk when nothing does, kRulesBad when something does.
+int diff(const DiffOptions& options);
 
 // Serves all sites below `rules` until a signal comes.
 int serve(const std::string& rules, const std::string& listen);

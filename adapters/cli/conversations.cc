@@ -75,7 +75,9 @@ std::vector<Conversation> read_conversations(std::string_view text, const std::s
     for (const auto& item : list->items) {
       ObjectReader conversation(item, "a conversation", problems);
       auto& made = out.emplace_back();
+      made.at = item.at;
       made.name = plain(conversation.required_text("name"));
+      made.known_failure = plain(conversation.text("known_failure"));
       if (const auto* turns = conversation.array("turns")) {
         for (const auto& turn : turns->items) made.turns.push_back(read_turn(turn, problems));
       }

@@ -25,6 +25,8 @@ struct ExpectedTurn {
 
 struct Conversation {
   std::string name;
+  std::string known_failure;  // why it fails for now; when it is given, the conversation must fail
+  Position at;
   std::vector<ExpectedTurn> turns;
 };
 

@@ -61,7 +61,22 @@ int main(int argc, char** argv) {
   add_folder(chat_command, folder);
 
   auto& test_command = *app.add_subcommand("test", "Run conversations/*.json and every example of the rules");
-  add_folder(test_command, folder);
+  TestOptions test_options;
+  add_folder(test_command, test_options.folder);
+  test_command.add_option("--only", test_options.only, "Only conversations whose name holds this")
+      ->type_name("TEXT");
+  test_command.add_option("--junit", test_options.junit, "Also write a report as JUnit XML")
+      ->type_name("FILE");
+
+  DiffOptions diff_options;
+  auto& diff_command = *app.add_subcommand("diff", "Say which replies change between two versions of a site");
+  diff_command.add_option("OLD", diff_options.before, "Folder of the site as it was")->required();
+  diff_command.add_option("NEW", diff_options.after, "Folder of the site as it will be")->required();
+  diff_command
+      .add_option("--messages", diff_options.messages,
+                  "What visitors typed, one message a line; the examples by default")
+      ->type_name("FILE");
+  diff_command.add_flag("--json", diff_options.json, "Everything as one JSON object");
 
   EvaluateOptions evaluate_options;
   auto& evaluate_command =
@@ -98,7 +113,8 @@ int main(int argc, char** argv) {
   if (check_command.parsed()) return check(check_options);
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
-  if (test_command.parsed()) return test(folder);
+  if (test_command.parsed()) return test(test_options);
+  if (diff_command.parsed()) return diff(diff_options);
   if (evaluate_command.parsed()) return evaluate(evaluate_options);
   return serve(rules, listen);
 }
