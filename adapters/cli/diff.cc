@@ -1,11 +1,15 @@
 // verbatim diff: what will change for visitors when a new version of the rules is published.
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <span>
+#include <thread>
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/terminal.h"
@@ -76,13 +80,33 @@ std::optional<std::vector<Message>> read_messages(const std::string& path) {
   return out;
 }
 
-std::vector<Change> changes_of(const Rulebook& before, const Rulebook& after,
-                               const std::vector<Message>& messages) {
+std::vector<Change> changes_among(const Rulebook& before, const Rulebook& after,
+                                  std::span<const Message> messages) {
   std::vector<Change> out;
   for (const auto& message : messages) {
     auto old_reply = ask(before, message);
     auto new_reply = ask(after, message);
     if (old_reply != new_reply) out.push_back({message.text, std::move(old_reply), std::move(new_reply)});
+  }
+  return out;
+}
+
+// Rulebooks are shared between threads, so every core asks a part of the messages.
+std::vector<Change> changes_of(const Rulebook& before, const Rulebook& after,
+                               const std::vector<Message>& messages) {
+  const std::size_t parts = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t size = messages.size() / parts + 1;
+  std::vector<std::future<std::vector<Change>>> running;
+  for (std::span<const Message> rest(messages); !rest.empty();
+       rest = rest.subspan(std::min(size, rest.size()))) {
+    const auto part = rest.first(std::min(size, rest.size()));
+    running.push_back(std::async(std::launch::async,
+                                 [&before, &after, part] { return changes_among(before, after, part); }));
+  }
+  std::vector<Change> out;
+  for (auto& one : running) {
+    auto found = one.get();
+    std::move(found.begin(), found.end(), std::back_inserter(out));
   }
   return out;
 }

@@ -128,7 +128,10 @@ void run_file(const Subject& subject, const fs::path& path, TestReport& report) 
   std::vector<Diagnostic> diagnostics;
   const auto conversations = read_conversations(read_text(path, file, diagnostics), file, diagnostics);
   for (const auto& diagnostic : diagnostics)
-    report.add({file, "the file", place(subject, file, diagnostic.at), {to_human(diagnostic)}});
+    report.add({file,
+                "the file",
+                place(subject, file, diagnostic.at),
+                {diagnostic.message + ' ' + diagnostic.hint + " [" + diagnostic.code + ']'}});
   for (const auto& conversation : conversations) {
     if (conversation.name.find(subject.only) != std::string::npos) run(subject, conversation, file, report);
   }

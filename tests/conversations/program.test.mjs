@@ -1,7 +1,7 @@
 // The program on the command line: what it prints, and its exit codes.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -108,7 +108,7 @@ test("test runs conversations and says where one went another way", () => {
   const bad = { name: "hours", turns: [{ user: "when open?", rule: "t.person", contains: ["ten"], choices: ["t.open"] }, { usr: "x" }] };
   const failing = verbatim(["test", site({ "conversations/a.json": { conversations: [bad] } })]);
   assert.equal(failing.status, 1);
-  assert.match(failing.stdout, /conversations\/a\.json:\d+:\d+: "hours", turn 1 \(when open\?\): expected rule "t\.person", got "t\.open"/);
+  assert.match(failing.stdout, /conversations\/a\.json:\d+:\d+: "hours, turn 1 \(when open\?\)": expected rule "t\.person", got "t\.open"/);
   assert.match(failing.stdout, /"usr" is not a key of a turn\. Did you mean "user"\?/);
   assert.match(failing.stdout, /\d+ passed, \d+ failed\n$/);
 });
@@ -134,4 +134,62 @@ test("a folder that is not there, not readable or empty is one clear line", () =
   chmodSync(join(locked, "rules.json"), 0o000);
   if (process.getuid() !== 0) assert.match(verbatim(["check", locked]).stdout, /rules\.json:1:1: error: .*cannot be read/);
   assert.equal(verbatim(["check", join(scratch, "nowhere")]).status, 1);
+});
+
+test("test writes JUnit XML, runs one conversation, and keeps known failures", () => {
+  const conversations = { conversations: [
+    { name: "opening", turns: [{ user: "when are you open", rule: "t.open", facts: {} }] },
+    { name: "parking", known_failure: "no rule yet", turns: [{ user: "is parking free", rule: "t.parking" }] },
+  ] };
+  const folder = site({ "conversations/talk.json": conversations });
+  const file = join(scratch, "junit.xml");
+  const all = verbatim(["test", folder, "--junit", file]);
+  assert.equal(all.status, 0, all.stdout);
+  assert.match(readFileSync(file, "utf8"), /<testsuites name="verbatim" tests="\d+" failures="0">[^]*opening, turn 1 \(when are you open\)/);
+  assert.equal(verbatim(["test", folder, "--only", "opening"]).stdout, "1 passed, 0 failed\n");
+
+  conversations.conversations[1].turns[0] = { user: "when are you open", rule: "t.open" };
+  conversations.conversations[0].turns[0].facts = { open: "yes" };
+  writeFileSync(join(folder, "conversations/talk.json"), JSON.stringify(conversations));
+  const wrong = verbatim(["test", folder, "--junit", file]);
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stdout, /parking \(known failure\)": passes now: take "known_failure" away \(no rule yet\)/);
+  assert.match(wrong.stdout, /expected fact open "yes", got none/);
+  assert.match(readFileSync(file, "utf8"), /failures="2"[^]*<failure message="expected fact open &quot;yes&quot;, got none">/);
+  assert.equal(verbatim(["test", folder, "--junit", join(scratch, "no", "such", "folder.xml")]).status, 3);
+});
+
+test("diff lists the replies that change, and only those", () => {
+  const before = site();
+  const changed = structuredClone(rules);
+  changed[0].answer = "From ten to five.";
+  const after = site({ "rules.json": { topic: "t", rules: changed } });
+  assert.deepEqual(verbatim(["diff", before, before]), { status: 0, stdout: "0 of 8 replies change\n", stderr: "" });
+  const human = verbatim(["diff", before, after]);
+  assert.equal(human.status, 1);
+  assert.match(human.stdout, /^t\.open\n {2}"When are you open\?"\n {2}"are you open today"\n {4}- From nine to five\.\n {4}\+ From ten to five\.\n2 of \d+ replies change\n$/);
+
+  const messages = join(scratch, "messages.txt");
+  writeFileSync(messages, "when are you open\r\nI can't breathe\n\nopening hours please\n");
+  const json = JSON.parse(verbatim(["diff", before, after, "--messages", messages, "--json"]).stdout);
+  assert.equal(json.asked, 3);
+  assert.deepEqual(json.changes.map((change) => change.message), ["when are you open", "opening hours please"]);
+  assert.equal(json.changes[0].before.text, "From nine to five.");
+  assert.equal(verbatim(["diff", before, after, "--messages", join(scratch, "nothing")]).status, 2);
+  assert.equal(verbatim(["diff", before, join(scratch, "nowhere")]).status, 2);
+});
+
+test("check prints findings for people, programs and code review", () => {
+  const folder = site({ "more.json": { topic: "t", rules: [{ id: "t.more", title: "More?", examples: ["tell me more"], answer: "More.", ...stamp, reviewed: { ...stamp.reviewed, due: "2026-12-01" } }] } });
+  const late = ["check", folder, "--today", "2027-01-01"];
+  assert.match(verbatim(late).stdout, /more\.json:5:\d+: warning: .* \[review-due\]\n +"id": "t.more",\n +\^\nNo errors, 1 warning\n$/);
+  assert.equal(verbatim(late).status, 0);
+  assert.match(verbatim([...late, "--format", "github"]).stdout, /^::warning file=.*more\.json,line=\d+,col=\d+,title=review-due::The answer of t\.more/);
+  const sarif = JSON.parse(verbatim([...late, "--format", "sarif"]).stdout);
+  assert.equal(sarif.version, "2.1.0");
+  assert.equal(sarif.runs[0].results[0].ruleId, "review-due");
+  assert.equal(sarif.runs[0].results[0].locations[0].physicalLocation.region.startLine, 5);
+  assert.match(verbatim(["check", "--explain", "review-due"]).stdout, /looked at again/);
+  assert.equal(verbatim(["check", "--explain", "nonsense"]).status, 2);
+  assert.equal(verbatim(["check"]).status, 2);
 });
