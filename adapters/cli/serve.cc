@@ -1,10 +1,13 @@
 // verbatim serve: loads every site, refuses to start on a mistake, then serves until a signal.
 #include "adapters/web/serve.h"
 
+#include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "adapters/cli/assets.h"
 #include "adapters/cli/commands.h"
+#include "adapters/host/rule_watcher.h"
 #include "adapters/host/site_loader.h"
 
 namespace verbatim::cli {
@@ -19,6 +22,16 @@ bool print_mistakes(const LoadedSites& loaded) {
   return !loaded.ok();
 }
 
+void print_reload(const Reloaded& reloaded) {
+  for (const auto& diagnostic : reloaded.diagnostics)
+    std::cerr << describe(diagnostic, reloaded.site) << '\n';
+  if (reloaded.published) {
+    std::cout << "Published new rules of " << reloaded.site << std::endl;
+  } else if (has_errors(reloaded.diagnostics)) {
+    std::cerr << "The rules of " << reloaded.site << " have mistakes: the last good ones are served.\n";
+  }
+}
+
 }  // namespace
 
 int serve(const std::string& rules, const std::string& listen) {
@@ -31,12 +44,18 @@ int serve(const std::string& rules, const std::string& listen) {
   }
   std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ")
             << count << " rules\n";
+  std::vector<std::filesystem::path> folders;
+  for (const auto& site : loaded.sites) folders.push_back(site.folder);
   Host host(std::move(loaded.sites));
   web::ServeOptions options;
   options.server.listen = listen;
-  const auto error = web::serve(options, host, assets(), [](const std::string& address) {
+  std::optional<RuleWatcher> watcher;  // begun after the signals are held: it starts a thread
+  const auto error = web::serve(options, host, assets(), [&](const std::string& address) {
     std::cout << "Serving on " << address << " (Ctrl-C stops)" << std::endl;
+    watcher.emplace(host, folders, print_reload);
+    if (!watcher->error().empty()) std::cerr << "verbatim serve: " << watcher->error() << '\n';
   });
+  watcher.reset();
   if (!error) return kOk;
   std::cerr << "verbatim serve: " << *error << '\n';
   return kCannotServe;

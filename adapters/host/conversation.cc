@@ -28,10 +28,11 @@ Turn Conversation::take_turn(std::string_view id, const Utterance& said, Render 
   touch();
   if (const auto* before = find(id)) return {Turn::Status::kRepeated, before->rendered};
   if (!within_rate()) return {Turn::Status::kTooFast};
-  if (!said.choice.empty() && !knows_choice(*site_.rulebook, said.choice))
+  const auto rulebook = site_.rulebook();
+  if (!said.choice.empty() && !knows_choice(*rulebook, said.choice) && !was_offered(said.choice))
     return {Turn::Status::kUnknownChoice};
   const auto day = today();
-  const auto answer = reply(*site_.rulebook, session_, said, {.today = day});
+  const auto answer = reply(*rulebook, session_, said, {.today = day});
   const auto seq = seq_.load(std::memory_order_relaxed) + 1;
   auto text = render({seq, id, answer});
   text.shrink_to_fit();  // it stays
@@ -71,6 +72,11 @@ void Conversation::remember(std::string_view id, Rendered rendered) {
   if (place == remembered_.size()) remembered_.emplace_back();
   remembered_[place] = {std::hash<std::string_view>{}(id), std::string(id), std::move(rendered)};
   seq_.store(seq + 1, std::memory_order_relaxed);
+}
+
+// A button may lead to a rule that was taken away since: then the clinic says that it does not know.
+bool Conversation::was_offered(std::string_view value) const {
+  return std::find(session_.choices.begin(), session_.choices.end(), value) != session_.choices.end();
 }
 
 // A bucket that holds `burst` messages and fills by `messages_per_second`.

@@ -12,16 +12,11 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/host/site.h"
 #include "adapters/host/token.h"
 #include "engine/engine.h"
 
 namespace verbatim {
-
-// One clinic as it is served.
-struct Site {
-  std::string name;
-  std::shared_ptr<const Rulebook> rulebook;
-};
 
 struct TurnLimits {
   std::size_t remembered_replies = 32;  // at least 1: for repeated ids, and for a client that comes back
@@ -86,6 +81,7 @@ class Conversation {
   Turn take_turn(std::string_view id, const Utterance& said, Render render);
   const Remembered* find(std::string_view id) const;
   void remember(std::string_view id, Rendered rendered);
+  bool was_offered(std::string_view value) const;
   bool within_rate();
 
   // Constant after construction.

@@ -16,7 +16,15 @@ bool gives_way_before(const Conversation& a, const Conversation& b) {
 }  // namespace
 
 Host::Host(std::vector<LoadedSite> sites, HostOptions options) : options_(options) {
-  for (auto& site : sites) sites_.emplace(site.name, Site{site.name, std::move(site.rulebook)});
+  for (auto& site : sites) {
+    auto name = site.name;
+    sites_.try_emplace(std::move(name), std::move(site));
+  }
+}
+
+bool Host::publish(LoadedSite loaded) {
+  const auto found = sites_.find(loaded.name);
+  return found != sites_.end() && found->second.publish(std::move(loaded));
 }
 
 const Site* Host::find_site(std::string_view name) const {

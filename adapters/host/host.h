@@ -45,6 +45,9 @@ class Host {
   // The site of this name, or null.  Lives as long as the host.
   const Site* find_site(std::string_view name) const;
 
+  // Site::publish() of the site of that name; false when there is none.
+  bool publish(LoadedSite loaded);
+
   struct Opened {
     std::shared_ptr<Conversation> conversation;  // never null; must not outlive the host
     bool resumed;

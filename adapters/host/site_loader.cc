@@ -1,6 +1,9 @@
 #include "adapters/host/site_loader.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <optional>
 #include <system_error>
@@ -17,8 +20,11 @@ struct Reading {
 
 bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
+// Its own name: a link that is exchanged for another keeps the site's name.
 std::string name_of_folder(const fs::path& folder) {
-  return fs::weakly_canonical(folder).filename().string();
+  auto whole = fs::absolute(folder).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();
+  return whole.filename().string();
 }
 
 Diagnostic unreadable(std::string file, std::string what, std::string hint) {
@@ -92,6 +98,22 @@ Reading read_folder(const fs::path& folder) {
   return reading;
 }
 
+// FNV-1a, 64 bits (Fowler, Noll, Vo), over the names and texts of all files.
+std::string revision_of(const std::vector<SourceFile>& files) {
+  std::uint64_t hash = 14695981039346656037U;
+  const auto add = [&hash](std::string_view bytes) {
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    hash = (hash ^ 0xFFU) * 1099511628211U;  // no text holds this byte: ends stay apart
+  };
+  for (const auto& file : files) {
+    add(file.path);
+    add(file.text);
+  }
+  std::array<char, 17> text{};
+  std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return text.data();
+}
+
 bool is_site(const fs::path& folder) {
   std::error_code ignored;
   return !hidden(folder) && folder.filename() != "schema" && fs::exists(folder / "clinic.json", ignored);
@@ -111,7 +133,12 @@ std::vector<fs::path> site_folders(const fs::path& rules, std::error_code& ec) {
 
 LoadedSite load_site(const fs::path& folder) {
   auto reading = read_folder(folder);
-  LoadedSite site{.name = name_of_folder(folder), .folder = folder, .rulebook = nullptr};
+  const auto revision = revision_of(reading.files);
+  LoadedSite site{.name = name_of_folder(folder),
+                  .folder = folder,
+                  .rulebook = nullptr,
+                  .diagnostics = {},
+                  .revision = revision};
   if (reading.problems.empty()) {
     auto parsed = Rulebook::parse(reading.files);
     site.rulebook = std::move(parsed.rulebook);

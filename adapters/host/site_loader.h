@@ -21,6 +21,7 @@ struct LoadedSite {
   std::filesystem::path folder;
   std::shared_ptr<const Rulebook> rulebook;  // null when a diagnostic is an error
   std::vector<Diagnostic> diagnostics = {};  // their files are relative to `folder`
+  std::string revision = {};                 // of the files: equal files give equal revisions
 };
 
 // Reads all *.json of the folder and below it, except hidden ones and conversations/

@@ -65,6 +65,14 @@ HttpReply error_reply(const ProtocolError& error) {
   return json_reply(status_of(error.code), write_error(error));
 }
 
+// Which rules a site serves, and whether the files hold mistakes that wait to be mended.
+void write_state(JsonWriter& json, std::string_view name, const SiteState& state) {
+  json.begin_object().field("site", name).field("revision", state.revision);
+  json.key("published").number(state.published).key("mistakes").number(state.mistakes);
+  if (!state.first_mistake.empty()) json.field("first_mistake", state.first_mistake);
+  json.end_object();
+}
+
 // Parameters ("; charset=utf-8") may follow.
 bool is_json(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find_first_of("; \t"));
@@ -75,10 +83,7 @@ bool is_json(std::string_view content_type) {
 }  // namespace
 
 ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
-    : host_(host), options_(std::move(options)), files_(std::move(files)) {
-  for (const auto& [name, site] : host_.sites())
-    desks_.emplace(name, Desk{site, welcomes_of(*site.rulebook)});
-}
+    : host_(host), options_(std::move(options)), files_(std::move(files)) {}
 
 HttpReply ChatApplication::on_http(const HttpRequest& request) {
   const auto file = std::find_if(files_.begin(), files_.end(),
@@ -86,27 +91,22 @@ HttpReply ChatApplication::on_http(const HttpRequest& request) {
   if (file != files_.end()) return serve_file(*file, request);
   if (request.path == "/healthz") return health(request);
   if (const auto site = site_of_messages(request.path); !site.empty()) return messages(site, request);
-  if (find_desk(site_of_websocket(request.path)))
+  if (host_.find_site(site_of_websocket(request.path)))
     return request.method == "GET" ? upgrade_required() : wrong_method("GET");
   return not_found();
 }
 
 Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
-  const auto* desk = find_desk(site_of_websocket(request.path));
-  if (!desk) return {.endpoint = nullptr, .refusal = not_found()};
+  const auto* site = host_.find_site(site_of_websocket(request.path));
+  if (!site) return {.endpoint = nullptr, .refusal = not_found()};
   if (!origin_allowed(request.origin))
     return {.endpoint = nullptr, .refusal = plain_reply(403, "This page may not use this chat.")};
   const auto& offered = request.subprotocols;
   const bool known = std::find(offered.begin(), offered.end(), kSubprotocol) != offered.end();
   if (!offered.empty() && !known)
     return {.endpoint = nullptr, .refusal = plain_reply(400, "Offer the subprotocol verbatim.v1.")};
-  return {.endpoint = std::make_unique<Visit>(host_, desk->site, desk->welcomes),
+  return {.endpoint = std::make_unique<Visit>(host_, *site),
           .subprotocol = known ? std::string(kSubprotocol) : std::string()};
-}
-
-const ChatApplication::Desk* ChatApplication::find_desk(std::string_view site) const {
-  const auto found = desks_.find(site);
-  return found == desks_.end() ? nullptr : &found->second;
 }
 
 // Programs send no Origin, so only pages of other sites are kept out.
@@ -120,7 +120,9 @@ HttpReply ChatApplication::health(const HttpRequest& request) const {
   if (request.method != "GET") return wrong_method("GET, HEAD");
   JsonWriter json;
   json.begin_object().field("status", "ok").key("sites").begin_array();
-  for (const auto& [name, desk] : desks_) json.string(name);
+  for (const auto& [name, site] : host_.sites()) json.string(name);
+  json.end_array().key("rules").begin_array();
+  for (const auto& [name, site] : host_.sites()) write_state(json, name, site.state());
   return json_reply(200, json.end_array().end_object().take());
 }
 
@@ -139,10 +141,10 @@ HttpReply ChatApplication::serve_file(const StaticFile& file, const HttpRequest&
 
 // The widget runs on the clinic's own pages, which are another origin: the answers
 // may be read there.  No cookie is involved, so "any" gives nothing away.
-HttpReply ChatApplication::messages(std::string_view site, const HttpRequest& request) {
-  const auto* desk = find_desk(site);
+HttpReply ChatApplication::messages(std::string_view name, const HttpRequest& request) {
+  const auto* site = host_.find_site(name);
   HttpReply reply;
-  if (!desk) {
+  if (!site) {
     reply = error_reply({ErrorCode::kUnknownSite, "There is no such site."});
   } else if (!origin_allowed(request.origin)) {
     return error_reply({ErrorCode::kWrongOrigin, "This page may not use this chat."});
@@ -156,18 +158,18 @@ HttpReply ChatApplication::messages(std::string_view site, const HttpRequest& re
   } else if (!is_json(request.content_type)) {
     reply = error_reply({ErrorCode::kWrongMediaType, "Send application/json."});
   } else {
-    reply = post_message(*desk, request.body);
+    reply = post_message(*site, request.body);
   }
   reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
   reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
   return reply;
 }
 
-HttpReply ChatApplication::post_message(const Desk& desk, std::string_view body) {
+HttpReply ChatApplication::post_message(const Site& site, std::string_view body) {
   auto read = read_post(body);
   if (const auto* error = std::get_if<ProtocolError>(&read)) return error_reply(*error);
   const auto& post = std::get<Post>(read);
-  const auto conversation = host_.open(desk.site, post.session, post.locale).conversation;
+  const auto conversation = host_.open(site, post.session, post.locale).conversation;
   const auto taken = take_turn(*conversation, post.said);
   if (const auto* error = std::get_if<ProtocolError>(&taken)) return error_reply(*error);
   return json_reply(200, with_session(to_text(conversation->token()), *std::get<Rendered>(taken)));

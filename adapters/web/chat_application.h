@@ -10,8 +10,8 @@
 
 #include "adapters/host/host.h"
 #include "adapters/web/application.h"
-#include "adapters/web/visit.h"
 #include "adapters/web/protocol.h"
+#include "adapters/web/visit.h"
 
 namespace verbatim::web {
 
@@ -37,23 +37,15 @@ class ChatApplication final : public Application {
   Admission on_websocket(const WebSocketRequest& request) override;
 
  private:
-  // What is the same for every visitor of a site.
-  struct Desk {
-    const Site& site;
-    Welcomes welcomes;
-  };
-
-  const Desk* find_desk(std::string_view site) const;
   bool origin_allowed(std::string_view origin) const;
   HttpReply health(const HttpRequest& request) const;
   HttpReply serve_file(const StaticFile& file, const HttpRequest& request) const;
-  HttpReply messages(std::string_view site, const HttpRequest& request);
-  HttpReply post_message(const Desk& desk, std::string_view body);
+  HttpReply messages(std::string_view name, const HttpRequest& request);
+  HttpReply post_message(const Site& site, std::string_view body);
 
   Host& host_;
   const ChatOptions options_;
   const std::vector<StaticFile> files_;
-  std::map<std::string, Desk, std::less<>> desks_;
 };
 
 }  // namespace verbatim::web

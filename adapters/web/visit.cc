@@ -29,17 +29,6 @@ std::variant<Rendered, ProtocolError> take_turn(Conversation& conversation, cons
   return std::move(turn.rendered);
 }
 
-Welcomes welcomes_of(const Rulebook& rulebook) {
-  Welcomes welcomes;
-  welcomes.emplace(&rulebook, write_welcome(rulebook));
-  for (const auto& translation : rulebook.translations())
-    welcomes.emplace(translation.get(), write_welcome(*translation));
-  return welcomes;
-}
-
-Visit::Visit(Host& host, const Site& site, const Welcomes& welcomes)
-    : host_(host), site_(site), welcomes_(welcomes) {}
-
 void Visit::on_text(std::string_view message) {
   std::visit([this](const auto& frame) { on_frame(frame); }, read_frame(message));
 }
@@ -48,7 +37,7 @@ void Visit::on_binary(std::string_view) { peer_->close(kUnsupportedData, "Send t
 
 // A second hello without a session stays in the conversation that is under way.
 void Visit::on_frame(const Hello& hello) {
-  if (hello.site != site_.name)
+  if (hello.site != site_.name())
     return on_frame(ProtocolError{ErrorCode::kWrongSite, "This address belongs to another site."});
   const bool stay = conversation_ && hello.session.empty();
   auto opened = stay ? Host::Opened{conversation_, true} : host_.open(site_, hello.session, hello.locale);
@@ -58,9 +47,10 @@ void Visit::on_frame(const Hello& hello) {
   for (const auto& reply : conversation_->replies_after(*hello.last_seq)) peer_->send(*reply);
 }
 
-const std::string& Visit::welcome_in(std::string_view locale) const {
-  const auto* edition = site_.rulebook->edition(locale);
-  return welcomes_.at(edition == nullptr ? site_.rulebook.get() : edition);
+std::string Visit::welcome_in(std::string_view locale) const {
+  const auto rulebook = site_.rulebook();
+  const auto* edition = rulebook->edition(locale);
+  return write_welcome(edition == nullptr ? *rulebook : *edition);
 }
 
 void Visit::on_frame(const Said& said) {

@@ -2,7 +2,6 @@
 #ifndef VERBATIM_ADAPTERS_WEB_VISIT_H_
 #define VERBATIM_ADAPTERS_WEB_VISIT_H_
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,15 +16,10 @@ namespace verbatim::web {
 // Takes the turn that a client asked for: the rendered reply, or why there is none.
 std::variant<Rendered, ProtocolError> take_turn(Conversation& conversation, const Said& said);
 
-// write_welcome() of each edition of a site.
-using Welcomes = std::map<const Rulebook*, std::string>;
-
-Welcomes welcomes_of(const Rulebook& rulebook);
-
 class Visit final : public Endpoint {
  public:
   // All arguments outlive the visit.
-  Visit(Host& host, const Site& site, const Welcomes& welcomes);
+  Visit(Host& host, const Site& site) : host_(host), site_(site) {}
 
   void on_open(Peer& peer) override { peer_ = &peer; }
   void on_text(std::string_view message) override;
@@ -35,11 +29,10 @@ class Visit final : public Endpoint {
   void on_frame(const Hello& hello);
   void on_frame(const Said& said);
   void on_frame(const ProtocolError& error);
-  const std::string& welcome_in(std::string_view locale) const;
+  std::string welcome_in(std::string_view locale) const;
 
   Host& host_;
   const Site& site_;
-  const Welcomes& welcomes_;
   Peer* peer_ = nullptr;
   std::shared_ptr<Conversation> conversation_;  // null before hello
 };

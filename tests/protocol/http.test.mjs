@@ -29,10 +29,13 @@ async function raw(text) {
   return head;
 }
 
-test('health names the sites', async () => {
+test('health names the sites and the rules they serve', async () => {
   const reply = await fetch(`${base}/healthz`);
   assert.equal(reply.status, 200);
-  assert.deepEqual(await reply.json(), { status: 'ok', sites: ['demo', 'other'] });
+  const { status, sites, rules } = await reply.json();
+  assert.deepEqual({ status, sites }, { status: 'ok', sites: ['demo', 'other'] });
+  assert.match(rules[0].revision, /^[0-9a-f]{16}$/);
+  assert.deepEqual(rules[0], { site: 'demo', revision: rules[0].revision, published: 0, mistakes: 0 });
 });
 
 test('every reply carries the security headers and no version', async () => {

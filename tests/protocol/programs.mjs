@@ -54,14 +54,11 @@ export async function startChat(options = {}) {
   writeSite(join(rules, 'demo'), 'Demo Clinic');
   writeSite(join(rules, 'other'), 'Other Clinic');
   const args = Object.entries({ '--rules': rules, '--listen': '127.0.0.1:0', ...options }).flat().map(String);
-  try {
-    return await start(verbatim, ['serve', ...args]);
-  } finally {
-    rmSync(rules, { recursive: true });
-  }
+  process.on('exit', () => rmSync(rules, { recursive: true, force: true }));
+  return { ...(await start(verbatim, ['serve', ...args])), rules };
 }
 
-function writeSite(folder, name) {
+export function writeSite(folder, name) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'clinic.json'), JSON.stringify({
     name,
