@@ -71,6 +71,9 @@ int diff(const DiffOptions& options);
 // Serves all sites below `rules` until a signal comes.
 int serve(const std::string& rules, const std::string& listen);
 
+// Says which rules the server at ADDRESS:PORT serves: kRulesBad when its files hold mistakes.
+int status(const std::string& server);
+
 // The rulebook of a folder; null after its diagnostics have been printed to standard error.
 std::shared_ptr<const Rulebook> load_or_complain(const std::string& folder);
 

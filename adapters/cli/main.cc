@@ -105,6 +105,10 @@ int main(int argc, char** argv) {
   serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")
       ->capture_default_str();
 
+  std::string server = "127.0.0.1:8080";
+  auto& status_command = *app.add_subcommand("status", "Say which rules a running server serves");
+  status_command.add_option("SERVER", server, "ADDRESS:PORT of the server")->capture_default_str();
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -114,6 +118,7 @@ int main(int argc, char** argv) {
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(test_options);
+  if (status_command.parsed()) return status(server);
   if (diff_command.parsed()) return diff(diff_options);
   if (evaluate_command.parsed()) return evaluate(evaluate_options);
   return serve(rules, listen);

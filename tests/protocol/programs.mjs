@@ -1,5 +1,5 @@
 // Starts the real programs on a free port, and ends them by their process id.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,6 +43,9 @@ export async function start(command, args) {
   };
   return { pid: child.pid, port, output: () => output + errors, stop, exited };
 }
+
+// What `verbatim status` says of a server.
+export const status = (server) => spawnSync(verbatim, ['status', server], { encoding: 'utf8', timeout: 20_000 });
 
 export function startEcho(options = {}) {
   const args = Object.entries({ '--listen': '127.0.0.1:0', ...options }).flat().map(String);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { memoryMiB, sleep, startChat } from './programs.mjs';
+import { memoryMiB, sleep, startChat, status } from './programs.mjs';
 import { Client } from './websocket_client.mjs';
 
 let server;
@@ -70,12 +70,18 @@ test('a broken edit keeps the last good rules, and says what is wrong', async ()
   assert.match(broken.first_mistake, /^visit\.json:1:\d+: error: .*\[json-syntax\]$/);
   assert.equal(broken.revision, revision);
   assert.match(await hours(), /one/);
+  const told = status(`127.0.0.1:${server.port}`);
+  assert.equal(told.status, 1);
+  assert.match(told.stdout, /demo {2}revision [0-9a-f]{16}, published \d+ times since the start\n {2}\d+ mistakes? in the files: the last good rules are served\n {2}visit\.json:1:/);
   assert.match(server.output(), /demo\/visit\.json:1:\d+: error/);
   assert.match(server.output(), /The rules of demo have mistakes: the last good ones are served\./);
 
   writeFileSync(path('visit.json'), withHours('From *two*.'));
   await answers('two');
   assert.equal((await health()).mistakes, 0);
+  assert.equal(status(`127.0.0.1:${server.port}`).status, 0);
+  assert.equal(status('127.0.0.1:1').status, 3);
+  assert.equal(status('nowhere').status, 3);
 });
 
 test('deleting what every site needs keeps the last good rules', async () => {
