@@ -93,6 +93,15 @@ class Lexicon {
   // Makes the rulebook's words known to the speller; after the last word was added.
   void learn_spelling();
 
+  // Calls visit(folded, symbols) for every word that the rulebook writes, in no order.
+  template <typename Visit>
+  void each_form(Visit&& visit) const {
+    for (const auto& [folded, symbols] : forms_) visit(folded, symbols);
+  }
+  // Calls visit(atom, phrase) for every phrase of every atom, each once.
+  template <typename Visit>
+  void each_phrase(Visit&& visit) const;
+
   // Whether the rulebook writes this very word somewhere.
   bool knows(std::string_view folded) const { return forms_.find(folded) != forms_.end(); }
   const Speller& speller() const { return speller_; }
@@ -128,6 +137,23 @@ class Lexicon {
   std::unordered_set<std::uint64_t> pairs_;
   Speller speller_;
 };
+
+template <typename Visit>
+void Lexicon::each_phrase(Visit&& visit) const {
+  std::vector<std::pair<NodeId, Phrase>> open;
+  for (SymbolId symbol = 0; symbol < roots_.size(); ++symbol) {
+    if (roots_[symbol] != kNone) open.emplace_back(roots_[symbol], Phrase{symbol});
+  }
+  while (!open.empty()) {
+    const auto [node, phrase] = std::move(open.back());
+    open.pop_back();
+    for (const auto atom : nodes_[node].atoms) visit(atom, phrase);
+    for (const auto& [symbol, next] : nodes_[node].next) {
+      open.emplace_back(next, phrase);
+      open.back().second.push_back(symbol);
+    }
+  }
+}
 
 template <typename Emit>
 void Lexicon::phrases_at(std::span<const WordSymbols> words, Emit&& emit) const {

@@ -60,12 +60,22 @@ bool Matcher::ruled_out(RuleId rule, const Reading& reading) const {
   return std::ranges::any_of(unless_[rule], [&](const auto& pattern) { return matches(pattern, reading); });
 }
 
+std::vector<PatternId> Matcher::matching(const Reading& reading) const {
+  std::vector<PatternId> out;
+  for (const auto* index : {&*danger_, &*questions_}) {
+    index->candidates(reading, [&](PatternId pattern) {
+      if (matches(patterns_[pattern], reading)) out.push_back(pattern);
+    });
+  }
+  return out;
+}
+
 // One candidate a rule, with the best of its patterns; equal scores go to the pattern that is written first.
 std::vector<Candidate> Matcher::hits(const PatternIndex& index, const Reading& reading) const {
   std::vector<Candidate> out;
   out.reserve(kUsualCandidates);
   index.candidates(reading, [&](PatternId pattern) {
-    auto found = match(patterns_[pattern], reading);
+    auto found = match(pattern, reading);
     if (!found) return;
     auto hit = score(pattern, std::move(*found), reading);
     const auto rule = rule_of_[pattern];

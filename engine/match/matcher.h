@@ -71,6 +71,18 @@ class Matcher {
     return field_ == kNone || reading.occurrences.has(field_);
   }
 
+  // For those who reason about patterns instead of answering: single patterns, in the order of the rules.
+  std::size_t pattern_count() const { return patterns_.size(); }
+  RuleId rule_of(PatternId pattern) const { return rule_of_[pattern]; }
+  const std::vector<AtomId>& required_by(PatternId pattern) const { return patterns_[pattern].required; }
+  std::optional<PatternMatch> match(PatternId pattern, const Reading& reading) const {
+    return verbatim::match(patterns_[pattern], reading);
+  }
+  // All patterns that match, danger first; also those whose rule is silenced by an `unless`.
+  std::vector<PatternId> matching(const Reading& reading) const;
+  // Whether an `unless` of the rule silences it.
+  bool ruled_out(RuleId rule, const Reading& reading) const;
+
   const Model& model() const { return model_; }
   const Lexicon& lexicon() const { return lexicon_; }
   // The pattern as it was written.
@@ -93,7 +105,6 @@ class Matcher {
                     std::vector<Candidate>& candidates) const;
   // Whether only examples can speak for the rule.
   bool has_one_witness(const Candidate& candidate) const;
-  bool ruled_out(RuleId rule, const Reading& reading) const;
   PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;
   // Share of the message's content, by weight, that the candidate does not account for; 0 when the
   // message names the field of the rulebook.

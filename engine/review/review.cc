@@ -5,6 +5,7 @@
 #include "engine/review/examples.h"
 #include "engine/review/flows.h"
 #include "engine/review/numbers.h"
+#include "engine/review/overlap.h"
 #include "engine/review/references.h"
 #include "engine/review/safety.h"
 #include "engine/review/translations.h"
@@ -16,6 +17,7 @@ void review_edition(const Desk& desk) {
   review_references(desk);
   review_examples(desk);
   review_flows(desk);
+  review_overlap(desk);
   review_content(desk);
   review_numbers(desk);
   review_safety(desk);
