@@ -83,11 +83,14 @@ class Forming {
 class MeetingFinder {
  public:
   MeetingFinder(Casebook& casebook, const std::vector<PatternFacts>& facts)
-      : casebook_(casebook), facts_(facts), forming_(casebook.vocabulary()) {
+      : casebook_(casebook), facts_(facts), forming_(casebook.vocabulary()), formed_(facts.size()) {
     file_patterns();
   }
 
   std::vector<Meeting> run() {
+    for (PatternId pattern = 0; pattern < facts_.size(); ++pattern) {
+      if (takes_part(pattern)) formed_[pattern] = forming_.atoms_of(casebook_[pattern]);
+    }
     for (PatternId pattern = 0; pattern < facts_.size(); ++pattern) {
       if (!takes_part(pattern)) continue;
       for (const auto other : candidates_of(pattern)) meet(pattern, other);
@@ -127,21 +130,26 @@ class MeetingFinder {
     }
   }
 
-  // The patterns of other rules all of whose required atoms can be formed of this one's words.
-  std::vector<PatternId> candidates_of(PatternId pattern) {
-    auto formed = forming_.atoms_of(casebook_[pattern]);
-    formed.insert(kNone);
-    const auto& matcher = casebook_.matcher();
+  // Whether the words of one can form all that the other requires.
+  bool can_form(PatternId pattern, PatternId other) const {
+    const auto& required = casebook_.matcher().required_by(other);
+    return std::ranges::all_of(required, [&](AtomId one) { return formed_[pattern].contains(one); });
+  }
+
+  // The patterns further on, of other rules, that are made of the same words.
+  std::vector<PatternId> candidates_of(PatternId pattern) const {
     std::vector<PatternId> out;
-    for (const auto atom : formed) {
+    const auto add = [&](AtomId atom) {
       const auto file = files_.find(atom);
-      if (file == files_.end()) continue;
+      if (file == files_.end()) return;
       for (const auto other : file->second) {
-        if (matcher.rule_of(other) != matcher.rule_of(pattern) &&
-            std::ranges::all_of(matcher.required_by(other), [&](AtomId one) { return formed.contains(one); }))
+        if (other > pattern && casebook_.matcher().rule_of(other) != casebook_.matcher().rule_of(pattern) &&
+            can_form(pattern, other) && can_form(other, pattern))
           out.push_back(other);
       }
-    }
+    };
+    add(kNone);
+    for (const auto atom : formed_[pattern]) add(atom);
     std::ranges::sort(out);
     return out;
   }
@@ -162,6 +170,7 @@ class MeetingFinder {
   Casebook& casebook_;
   const std::vector<PatternFacts>& facts_;
   Forming forming_;
+  std::vector<std::unordered_set<AtomId>> formed_;  // by pattern
   std::unordered_map<AtomId, std::vector<PatternId>> files_;
   std::set<RulePair> met_;
   std::vector<Meeting> found_;

@@ -118,40 +118,59 @@ class Search {
 
   // The words worth reading: any other is no better than the filler.
   std::vector<LetterId> letters() {
-    std::vector<SymbolId> symbols;
-    const auto add = [&](const AutomatonState& state) {
-      for (const auto& step : state.steps) {
-        if (step.symbol != kAnyWord) symbols.push_back(step.symbol);
-      }
-    };
+    std::vector<LetterId> out;
+    ++round_;
     const auto& point = visits_[at_].point;
     for (std::size_t part = 0; part < point.guiding.size(); ++part) {
-      if (point.guiding[part] == kWaiting)
-        add(start_of(guide(part)));
-      else if (point.guiding[part] != kMatched)
-        add(guide(part)[point.guiding[part]]);
-    }
-    for (std::size_t part = 0; question_.naming == 0 && part < point.watched.size(); ++part) {
-      if (!helpful_[part] || is_matched(point.watched[part])) continue;
-      add(start_of(watched(part)));
-      for (const auto state : point.watched[part]) add(watched(part)[state]);
-    }
-    return letters_of(symbols);
-  }
-
-  std::vector<LetterId> letters_of(const std::vector<SymbolId>& symbols) {
-    std::vector<LetterId> out;
-    std::unordered_set<SymbolId> seen;
-    std::unordered_set<LetterId> taken;
-    for (const auto symbol : symbols) {
-      if (!seen.insert(symbol).second) continue;
-      for (const auto letter : vocabulary_.letters_of(symbol)) {
-        const auto alike = first_like(letter);
-        if (taken.insert(alike).second) out.push_back(alike);
+      if (question_.naming > 0 && question_.pattern_of[part] != 0) continue;  // the first names all words
+      if (point.guiding[part] == kWaiting) {
+        add_letters(start_of(guide(part)), out);
+      } else if (point.guiding[part] != kMatched) {
+        add_letters(guide(part)[point.guiding[part]], out);
       }
     }
-    if (question_.naming == 0) out.push_back(vocabulary_.filler());
+    if (question_.naming > 0) return out;
+    for (std::size_t part = 0; part < point.watched.size(); ++part) {
+      if (!helpful_[part] || is_matched(point.watched[part])) continue;
+      add_letters(start_of(watched(part)), out);
+      for (const auto state : point.watched[part]) add_letters(watched(part)[state], out);
+    }
+    out.push_back(first_like(vocabulary_.filler()));
     return out;
+  }
+
+  // Adds the words that lead on from the state, each once a round.
+  void add_letters(const AutomatonState& state, std::vector<LetterId>& out) {
+    for (const auto letter : letters_of(state)) {
+      if (letter >= added_.size()) added_.resize(letter + 1);
+      if (std::exchange(added_[letter], round_) != round_) out.push_back(letter);
+    }
+  }
+
+  const std::vector<LetterId>& letters_of(const AutomatonState& state) {
+    const auto [place, fresh] = letters_of_.try_emplace(&state);
+    if (!fresh) return place->second;
+    auto& out = place->second;
+    SymbolId before = kAnyWord;
+    for (const auto& step : state.steps) {
+      if (step.symbol == std::exchange(before, step.symbol) || step.symbol == kAnyWord) continue;
+      for (const auto letter : vocabulary_.letters_of(step.symbol)) {
+        if (question_.naming > 1 && !is_named_by_others(letter)) continue;
+        const auto alike = first_like(letter);
+        if (std::ranges::find(out, alike) == out.end()) out.push_back(alike);
+      }
+    }
+    return out;
+  }
+
+  bool is_named_by_others(LetterId letter) const {
+    for (std::size_t part = 0; part < question_.guiding.size(); ++part) {
+      if (question_.pattern_of[part] == 0) continue;
+      for (const auto symbol : vocabulary_[letter].symbols) {
+        if (guide(part).kind_of(symbol) != 0) return true;
+      }
+    }
+    return false;
   }
 
   // The first word met that every part reads like this one.
@@ -169,7 +188,19 @@ class Search {
         kinds += U'\0';
       }
     }
-    return like_[letter] = first_of_kinds_.try_emplace(std::move(kinds), letter).first->second;
+    const auto [place, fresh] = first_of_kinds_.try_emplace(std::move(kinds), letter);
+    if (fresh) note_readers(letter);
+    return like_[letter] = place->second;
+  }
+
+  // Which watched parts ask for the word.
+  void note_readers(LetterId letter) {
+    auto& readers = readers_[letter];
+    for (std::size_t part = 0; part < question_.watched.size(); ++part) {
+      const auto& symbols = vocabulary_[letter].symbols;
+      readers[part] =
+          std::ranges::any_of(symbols, [&](SymbolId one) { return watched(part).kind_of(one) != 0; });
+    }
   }
 
   const AutomatonState& start_of(const Automaton& part) const {
@@ -177,12 +208,14 @@ class Search {
   }
 
   bool read(LetterId letter) {
-    next_.watched.clear();
+    const auto& readers = readers_[letter];
+    next_.watched.resize(question_.watched.size());
     PartSet matched;
     PartSet at_end;
     for (std::size_t part = 0; part < question_.watched.size(); ++part) {
-      next_.watched.push_back(read_watched(part, letter));
-      const auto& states = next_.watched.back();
+      read_watched(part, letter, readers[part]);
+      const auto& states = next_.watched[part];
+      if (states.empty()) continue;
       if (is_matched(states)) matched.set(part);
       at_end[part] = matched[part] || std::ranges::any_of(states, [&](StateId state) {
                        return watched(part)[state].matched_at_end;
@@ -193,10 +226,17 @@ class Search {
     return read_guiding(0, letter, 0, at_end);
   }
 
-  States read_watched(std::size_t part, LetterId letter) {
+  void read_watched(std::size_t part, LetterId letter, bool asks_for_it) {
     const auto& before = visits_[at_].point.watched[part];
-    if (is_matched(before)) return before;
-    States out;
+    auto& out = next_.watched[part];
+    const auto& start = start_of(watched(part));
+    if (is_matched(before)) {
+      out = before;
+      return;
+    }
+    out.clear();
+    const bool takes_any = !start.steps.empty() && start.steps.back().symbol == kAnyWord;
+    if (!asks_for_it && before.empty() && !takes_any) return;
     bool done = false;
     const auto step = [&](const AutomatonState& state) {
       each_step(state, vocabulary_[letter], [&](const Step& taken) {
@@ -204,11 +244,13 @@ class Search {
         out.push_back(taken.to);
       });
     };
-    step(start_of(watched(part)));
+    step(start);
     for (const auto state : before) step(watched(part)[state]);
-    if (done) return {kMatched};
-    drop_weaker(watched(part), out);
-    return out;
+    if (done) {
+      out = {kMatched};
+    } else {
+      drop_weaker(watched(part), out);
+    }
   }
 
   // Chooses where each guiding part goes from here, one part after the other.
@@ -289,6 +331,10 @@ class Search {
   std::unordered_set<std::u16string> seen_;
   std::unordered_map<LetterId, LetterId> like_;
   std::unordered_map<std::u32string, LetterId> first_of_kinds_;
+  std::unordered_map<LetterId, PartSet> readers_;
+  std::unordered_map<const AutomatonState*, std::vector<LetterId>> letters_of_;
+  std::vector<std::size_t> added_;  // by letter: the round in which it was added last
+  std::size_t round_ = 0;
   std::size_t at_ = 0;  // the visit that goes on
   Point next_;
   std::string message_;
