@@ -124,14 +124,14 @@ class Hidden {
     const auto& facts = facts_[pattern];
     if (facts.state == State::kEmpty || !facts.dangers.empty()) return true;
     return facts.state == State::kAlive && stronger_than(pattern) != kNone &&
-           loses(desk_, rule_of(pattern), facts.message);
+           !is_reached(desk_, rule_of(pattern), facts.message);
   }
 
   // A rule can also win by likeness to its title or its examples.
   bool wins_by_example(const Rule& rule) const {
-    return !loses(desk_, rule, rule.title) || std::ranges::any_of(rule.examples, [&](const Text& example) {
-      return !loses(desk_, rule, example.text);
-    });
+    return is_reached(desk_, rule, rule.title) ||
+           std::ranges::any_of(rule.examples,
+                               [&](const Text& example) { return is_reached(desk_, rule, example.text); });
   }
 
   void review_rule(RuleId id) const {
@@ -148,7 +148,7 @@ class Hidden {
   void say_never_wins(const Rule& rule, const std::vector<PatternId>& patterns) const {
     auto& finding =
         desk_.add(Severity::kError, "never-wins", place_of(rule),
-                  "The rule " + rule.id + " never answers: others come before it on every message.",
+                  "The rule " + rule.id + " never answers: nothing that its patterns match reaches it.",
                   "Make its patterns longer, or take it away.");
     for (const auto pattern : patterns) {
       const auto& facts = facts_[pattern];

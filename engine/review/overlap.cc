@@ -96,8 +96,10 @@ class OverlapReview {
     const auto& rule = casebook_.rule_of(pattern);
     if (facts.state != State::kAlive || rule.tier != Tier::kNormal || !speaks_always(rule)) return;
     const auto& message = facts.message;
-    if (!loses(desk_, rule, message)) return;
     const auto answer = first_reply(desk_, message);
+    if (answer.answers.empty() ||
+        std::ranges::find(answer.answers, rule.id, &Answered::rule) != answer.answers.end())
+      return;
     const auto* other = desk_.edition.find(answer.rule());
     if (other == nullptr || other->tier != Tier::kNormal) return;
     auto& finding = note(

@@ -9,10 +9,11 @@ Reply first_reply(const Desk& desk, const std::string& message) {
   return reply(desk.site, session, {.text = message}, {});
 }
 
-bool loses(const Desk& desk, const Rule& rule, const std::string& message) {
+bool is_reached(const Desk& desk, const Rule& rule, const std::string& message) {
   const auto answer = first_reply(desk, message);
-  return !answer.answers.empty() &&
-         std::ranges::find(answer.answers, rule.id, &Answered::rule) == answer.answers.end();
+  if (std::ranges::find(answer.answers, rule.id, &Answered::rule) != answer.answers.end()) return true;
+  return answer.kind == ReplyKind::kClarify &&
+         std::ranges::find(answer.choices, rule.id, &Choice::value) != answer.choices.end();
 }
 
 std::string shortest_message(Casebook& casebook, const std::vector<PatternFacts>& facts, PatternId pattern) {

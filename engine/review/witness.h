@@ -16,8 +16,8 @@ inline bool speaks_always(const Rule& rule) { return rule.when.empty() && rule.a
 // The reply in a conversation that has just begun.
 Reply first_reply(const Desk& desk, const std::string& message);
 
-// Whether the message is answered, and not by the rule.
-bool loses(const Desk& desk, const Rule& rule, const std::string& message);
+// Whether the rule answers the message, or is offered as what it may mean.
+bool is_reached(const Desk& desk, const Rule& rule, const std::string& message);
 
 // The shortest message to which the pattern speaks.
 std::string shortest_message(Casebook& casebook, const std::vector<PatternFacts>& facts, PatternId pattern);

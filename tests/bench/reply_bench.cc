@@ -9,6 +9,7 @@
 #include "adapters/host/site_loader.h"
 #include "engine/engine.h"
 #include "engine/match/matcher.h"
+#include "engine/review/review.h"
 #include "tests/bench/generated_rulebook.h"
 
 namespace {
@@ -63,6 +64,19 @@ void BM_Load(benchmark::State& state) {
   }
 }
 BENCHMARK(BM_Load)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
+
+// All of `verbatim check` but reading the files.
+void BM_Check(benchmark::State& state) {
+  const auto files = bench::generated_files(static_cast<std::size_t>(state.range(0)));
+  std::size_t findings = 0;
+  for (auto step : state) {
+    (void)step;
+    const auto parsed = Rulebook::parse(files);
+    findings = review::review(*parsed.rulebook, {.today = "2026-11-01"}).size();
+  }
+  state.counters["findings"] = static_cast<double>(findings);
+}
+BENCHMARK(BM_Check)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
