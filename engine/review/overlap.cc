@@ -1,6 +1,8 @@
 #include "engine/review/overlap.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "engine/review/hidden.h"
 #include "engine/review/inclusion.h"
@@ -76,6 +78,7 @@ class OverlapReview {
   void say_meeting(const Meeting& meeting) {
     const auto& rule = casebook_.rule_of(meeting.named);
     const auto& other = casebook_.rule_of(meeting.other);
+    noted_.insert(std::minmax(&rule, &other));
     if (meeting.message.empty()) {
       relate(note("not-proved", meeting.named,
                   "It takes too long to prove that no message is for " + rule.id + " and " + other.id + ".",
@@ -102,6 +105,7 @@ class OverlapReview {
       return;
     const auto* other = desk_.edition.find(answer.rule());
     if (other == nullptr || other->tier != Tier::kNormal) return;
+    if (!noted_.insert(std::minmax(&rule, other)).second) return;
     auto& finding = note(
         "overlap", pattern,
         "\"" + message + "\" is what this pattern of " + rule.id + " is for, but " + other->id + " answers.",
@@ -112,6 +116,7 @@ class OverlapReview {
 
   const Desk& desk_;
   Casebook casebook_;
+  std::set<std::pair<const Rule*, const Rule*>> noted_;  // rules whose overlap was said
 };
 
 }  // namespace

@@ -86,8 +86,8 @@ const std::vector<Phrase>& Vocabulary::phrases_of(const std::string& concept_nam
 void Vocabulary::choose_filler() {
   const auto& language = lexicon_.language();
   std::vector<std::string> candidates(kFillers.begin(), kFillers.end());
-  std::ranges::stable_partition(candidates,
-                                [&](const auto& word) { return text::is_general_word(language, word); });
+  std::stable_partition(candidates.begin(), candidates.end(),
+                        [&](const std::string& word) { return text::is_general_word(language, word); });
   for (char a = 'a'; a <= 'z'; ++a) candidates.push_back(std::string("zyxq") + a + "xqyz");
   const auto is_free = [&](const std::string& word) {
     return stem_of(word) == kNone && stands_alone(word, language) &&
