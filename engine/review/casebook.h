@@ -2,6 +2,7 @@
 #ifndef VERBATIM_ENGINE_REVIEW_CASEBOOK_H_
 #define VERBATIM_ENGINE_REVIEW_CASEBOOK_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -46,6 +47,9 @@ class Casebook {
   // REQUIRES: the question asks for `asked`.
   void forbid(PatternId pattern, PatternId asked, Question& question) const;
   SearchResult ask(const Question& question, const std::function<bool(const std::string&)>& confirm);
+
+  // Whether the bound of all searches together is met: no more can be proved.
+  bool is_spent() const { return budget_.words == 0; }
 
   // The message as the engine reads it; nothing when that is not word for word.
   std::optional<Reading> read(const std::string& message) const;

@@ -92,7 +92,7 @@ class MeetingFinder {
       if (takes_part(pattern)) formed_[pattern] = forming_.atoms_of(casebook_[pattern]);
     }
     for (PatternId pattern = 0; pattern < facts_.size(); ++pattern) {
-      if (!takes_part(pattern)) continue;
+      if (!takes_part(pattern) || casebook_.is_spent()) continue;
       for (const auto other : candidates_of(pattern)) meet(pattern, other);
     }
     for (const auto& meeting : open_) {

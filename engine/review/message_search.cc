@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
+
+#include "engine/review/alphabet.h"
 
 namespace verbatim::review {
 namespace {
@@ -66,27 +67,16 @@ void drop_weaker(const Automaton& part, States& states) {
   states.erase(last, states.end());
 }
 
-bool holds(const Clause& clause, const PartSet& matched) {
-  return (matched & clause.all) == clause.all && (matched & clause.none).none();
-}
-
-bool speaks(const Speaker& speaker, const PartSet& matched) {
-  return holds(speaker.pattern, matched) &&
-         std::ranges::none_of(speaker.exceptions, [&](const Clause& one) { return holds(one, matched); });
-}
-
 class Search {
  public:
   Search(const Question& question, Vocabulary& vocabulary, Budget& budget,
          const std::function<bool(const std::string&)>& confirm)
-      : question_(question), vocabulary_(vocabulary), budget_(budget), confirm_(confirm) {
-    for (const auto& clause : question.unwanted) helpful_ |= clause.none;
-    for (const auto& clause : question.wanted) helpful_ |= clause.all;
-    for (const auto& speaker : question.silent) {
-      helpful_ |= speaker.pattern.none;
-      for (const auto& exception : speaker.exceptions) helpful_ |= exception.all;
-    }
-  }
+      : question_(question),
+        vocabulary_(vocabulary),
+        budget_(budget),
+        confirm_(confirm),
+        alphabet_(question, vocabulary),
+        helpful_(question.helpful()) {}
 
   SearchResult run() {
     if (question_.watched.size() > kMostParts) return {Outcome::kBound};
@@ -98,7 +88,8 @@ class Search {
       if (go_on(at)) return {Outcome::kFound, message_};
       if (refused_ > kMostConfirmations) return {Outcome::kBound};
     }
-    return {refused_ > 0 ? Outcome::kBound : Outcome::kNone};
+    const bool bound = refused_ > 0 || budget_.words <= left;
+    return {bound ? Outcome::kBound : Outcome::kNone};
   }
 
  private:
@@ -118,89 +109,28 @@ class Search {
 
   // The words worth reading: any other is no better than the filler.
   std::vector<LetterId> letters() {
-    std::vector<LetterId> out;
-    ++round_;
+    alphabet_.begin();
     const auto& point = visits_[at_].point;
     for (std::size_t part = 0; part < point.guiding.size(); ++part) {
       if (question_.naming > 0 && question_.pattern_of[part] != 0) continue;  // the first names all words
       if (point.guiding[part] == kWaiting) {
-        add_letters(start_of(guide(part)), out);
+        alphabet_.add(start_of(guide(part)));
       } else if (point.guiding[part] != kMatched) {
-        add_letters(guide(part)[point.guiding[part]], out);
+        alphabet_.add(guide(part)[point.guiding[part]]);
       }
     }
-    if (question_.naming > 0) return out;
+    if (question_.naming == 0) add_helpful_letters(point);
+    return alphabet_.take();
+  }
+
+  // Those that let parts match which should, and all others in one.
+  void add_helpful_letters(const Point& point) {
     for (std::size_t part = 0; part < point.watched.size(); ++part) {
       if (!helpful_[part] || is_matched(point.watched[part])) continue;
-      add_letters(start_of(watched(part)), out);
-      for (const auto state : point.watched[part]) add_letters(watched(part)[state], out);
+      alphabet_.add(start_of(watched(part)));
+      for (const auto state : point.watched[part]) alphabet_.add(watched(part)[state]);
     }
-    out.push_back(first_like(vocabulary_.filler()));
-    return out;
-  }
-
-  // Adds the words that lead on from the state, each once a round.
-  void add_letters(const AutomatonState& state, std::vector<LetterId>& out) {
-    for (const auto letter : letters_of(state)) {
-      if (letter >= added_.size()) added_.resize(letter + 1);
-      if (std::exchange(added_[letter], round_) != round_) out.push_back(letter);
-    }
-  }
-
-  const std::vector<LetterId>& letters_of(const AutomatonState& state) {
-    const auto [place, fresh] = letters_of_.try_emplace(&state);
-    if (!fresh) return place->second;
-    auto& out = place->second;
-    SymbolId before = kAnyWord;
-    for (const auto& step : state.steps) {
-      if (step.symbol == std::exchange(before, step.symbol) || step.symbol == kAnyWord) continue;
-      for (const auto letter : vocabulary_.letters_of(step.symbol)) {
-        if (question_.naming > 1 && !is_named_by_others(letter)) continue;
-        const auto alike = first_like(letter);
-        if (std::ranges::find(out, alike) == out.end()) out.push_back(alike);
-      }
-    }
-    return out;
-  }
-
-  bool is_named_by_others(LetterId letter) const {
-    for (std::size_t part = 0; part < question_.guiding.size(); ++part) {
-      if (question_.pattern_of[part] == 0) continue;
-      for (const auto symbol : vocabulary_[letter].symbols) {
-        if (guide(part).kind_of(symbol) != 0) return true;
-      }
-    }
-    return false;
-  }
-
-  // The first word met that every part reads like this one.
-  LetterId first_like(LetterId letter) {
-    const auto known = like_.find(letter);
-    if (known != like_.end()) return known->second;
-    std::u32string kinds;
-    for (const auto* parts : {&question_.guiding, &question_.watched}) {
-      for (const auto* part : *parts) {
-        const auto begin = kinds.size();
-        for (const auto symbol : vocabulary_[letter].symbols) {
-          if (const auto kind = part->kind_of(symbol)) kinds += static_cast<char32_t>(kind);
-        }
-        std::sort(kinds.begin() + static_cast<std::ptrdiff_t>(begin), kinds.end());
-        kinds += U'\0';
-      }
-    }
-    const auto [place, fresh] = first_of_kinds_.try_emplace(std::move(kinds), letter);
-    if (fresh) note_readers(letter);
-    return like_[letter] = place->second;
-  }
-
-  // Which watched parts ask for the word.
-  void note_readers(LetterId letter) {
-    auto& readers = readers_[letter];
-    for (std::size_t part = 0; part < question_.watched.size(); ++part) {
-      const auto& symbols = vocabulary_[letter].symbols;
-      readers[part] =
-          std::ranges::any_of(symbols, [&](SymbolId one) { return watched(part).kind_of(one) != 0; });
-    }
+    alphabet_.add_filler();
   }
 
   const AutomatonState& start_of(const Automaton& part) const {
@@ -208,7 +138,7 @@ class Search {
   }
 
   bool read(LetterId letter) {
-    const auto& readers = readers_[letter];
+    const auto& readers = alphabet_.readers_of(letter);
     next_.watched.resize(question_.watched.size());
     PartSet matched;
     PartSet at_end;
@@ -221,7 +151,7 @@ class Search {
                        return watched(part)[state].matched_at_end;
                      });
     }
-    if (is_hopeless(matched)) return false;
+    if (question_.is_lost(matched)) return false;
     next_.guiding.assign(question_.guiding.size(), kWaiting);
     return read_guiding(0, letter, 0, at_end);
   }
@@ -278,17 +208,6 @@ class Search {
 
   bool is_named(unsigned by) const { return by == (1U << question_.naming) - 1; }
 
-  // Whether no words more can make it a message that is looked for.
-  bool is_hopeless(const PartSet& matched) const {
-    const auto stays = [&](const Clause& clause) { return clause.none.none() && holds(clause, matched); };
-    return std::ranges::any_of(question_.wanted,
-                               [&](const Clause& one) { return (matched & one.none).any(); }) ||
-           std::ranges::any_of(question_.unwanted, stays) ||
-           std::ranges::any_of(question_.silent, [&](const Speaker& one) {
-             return one.exceptions.empty() && stays(one.pattern);
-           });
-  }
-
   // Notes the new point; whether its message is the one looked for.
   bool arrive(LetterId letter, const PartSet& at_end) {
     if (!seen_.insert(key_of(next_)).second) return false;
@@ -305,10 +224,7 @@ class Search {
       const auto state = next_.guiding[part];
       if (state == kWaiting || (state != kMatched && !guide(part)[state].matched_at_end)) return false;
     }
-    const auto is_held = [&](const Clause& clause) { return holds(clause, matched); };
-    return std::ranges::all_of(question_.wanted, is_held) &&
-           std::ranges::none_of(question_.unwanted, is_held) &&
-           std::ranges::none_of(question_.silent, [&](const Speaker& one) { return speaks(one, matched); });
+    return question_.is_met(matched);
   }
 
   std::string message_to(std::size_t visit) const {
@@ -326,15 +242,10 @@ class Search {
   Vocabulary& vocabulary_;
   Budget& budget_;
   const std::function<bool(const std::string&)>& confirm_;
-  PartSet helpful_;
+  Alphabet alphabet_;
+  PartSet helpful_;  // watched parts whose match may be wanted
   std::vector<Visit> visits_;
   std::unordered_set<std::u16string> seen_;
-  std::unordered_map<LetterId, LetterId> like_;
-  std::unordered_map<std::u32string, LetterId> first_of_kinds_;
-  std::unordered_map<LetterId, PartSet> readers_;
-  std::unordered_map<const AutomatonState*, std::vector<LetterId>> letters_of_;
-  std::vector<std::size_t> added_;  // by letter: the round in which it was added last
-  std::size_t round_ = 0;
   std::size_t at_ = 0;  // the visit that goes on
   Point next_;
   std::string message_;
@@ -342,13 +253,6 @@ class Search {
 };
 
 }  // namespace
-
-std::size_t Question::watch(const Automaton& part) {
-  const auto known = std::ranges::find(watched, &part);
-  const auto place = static_cast<std::size_t>(known - watched.begin());
-  if (known == watched.end()) watched.push_back(&part);
-  return place;
-}
 
 SearchResult search(const Question& question, Vocabulary& vocabulary, Budget& budget,
                     const std::function<bool(const std::string&)>& confirm) {

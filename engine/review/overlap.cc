@@ -24,6 +24,11 @@ class OverlapReview {
     review_hidden(desk_, casebook_, facts);
     for (const auto& meeting : find_meetings(casebook_, facts)) say_meeting(meeting);
     for (PatternId pattern = 0; pattern < facts.size(); ++pattern) say_lost(pattern, facts[pattern]);
+    if (casebook_.is_spent()) {
+      desk_.add(Severity::kNote, "not-proved", place_of(desk_.edition.rules().front()),
+                "There are too many patterns to compare all of them.",
+                "What is reported is true, but more may be there.");
+    }
   }
 
  private:
@@ -40,6 +45,7 @@ class OverlapReview {
   }
 
   void say_limits(PatternId pattern, const PatternFacts& facts) {
+    if (casebook_.is_spent() && facts.state != State::kOutside) return;  // said once for all
     if (facts.state == State::kOutside) say_outside(pattern);
     if (facts.state == State::kOpen)
       note("not-proved", pattern, "It takes too long to find a message that this pattern matches.",
@@ -80,6 +86,7 @@ class OverlapReview {
     const auto& other = casebook_.rule_of(meeting.other);
     noted_.insert(std::minmax(&rule, &other));
     if (meeting.message.empty()) {
+      if (casebook_.is_spent()) return;
       relate(note("not-proved", meeting.named,
                   "It takes too long to prove that no message is for " + rule.id + " and " + other.id + ".",
                   "Split one of the two patterns, or use shorter gaps."),

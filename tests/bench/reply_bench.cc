@@ -11,6 +11,7 @@
 #include "engine/match/matcher.h"
 #include "engine/review/review.h"
 #include "tests/bench/generated_rulebook.h"
+#include "tests/unit/planted_rules.h"
 
 namespace {
 
@@ -66,8 +67,7 @@ void BM_Load(benchmark::State& state) {
 BENCHMARK(BM_Load)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
 
 // All of `verbatim check` but reading the files.
-void BM_Check(benchmark::State& state) {
-  const auto files = bench::generated_files(static_cast<std::size_t>(state.range(0)));
+void check(benchmark::State& state, const std::vector<SourceFile>& files) {
   std::size_t findings = 0;
   for (auto step : state) {
     (void)step;
@@ -76,7 +76,17 @@ void BM_Check(benchmark::State& state) {
   }
   state.counters["findings"] = static_cast<double>(findings);
 }
+
+void BM_Check(benchmark::State& state) {
+  check(state, bench::generated_files(static_cast<std::size_t>(state.range(0))));
+}
 BENCHMARK(BM_Check)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
+
+// Patterns of all kinds over few words, so that many of them come near each other.
+void BM_CheckVaried(benchmark::State& state) {
+  check(state, sound_book(static_cast<std::size_t>(state.range(0)), 1).files());
+}
+BENCHMARK(BM_CheckVaried)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -141,17 +141,21 @@ PlantedBook small_book(std::size_t rules, unsigned seed) {
   return book;
 }
 
-std::shared_ptr<const Rulebook> PlantedBook::parse() const {
+std::vector<SourceFile> PlantedBook::files() const {
   std::string names;
   for (std::size_t i = 0; i < concepts.size(); ++i)
     names += (i == 0 ? "\"c" : ", \"c") + std::to_string(i) + "\": " + quoted(concepts[i]);
   std::string text;
   for (const auto& rule : rules) text += (text.empty() ? "" : ",\n") + json(rule);
-  auto parsed = Rulebook::parse(
-      {{"clinic.json", R"({"name": "Generated", "emergency_number": "999", "greeting": {"answer": "Hello."},
-           "fallback": {"answer": "I do not know."}, "clarify": {"answer": "Did you mean?"}})"},
-       {"concepts.json", "{\"concepts\": {" + names + "}}"},
-       {"rules.json", "{\"topic\": \"generated\", \"rules\": [\n" + text + "]}"}});
+  return {
+      {"clinic.json", R"({"name": "Generated", "emergency_number": "999", "greeting": {"answer": "Hello."},
+               "fallback": {"answer": "I do not know."}, "clarify": {"answer": "Did you mean?"}})"},
+      {"concepts.json", "{\"concepts\": {" + names + "}}"},
+      {"rules.json", "{\"topic\": \"generated\", \"rules\": [\n" + text + "]}"}};
+}
+
+std::shared_ptr<const Rulebook> PlantedBook::parse() const {
+  auto parsed = Rulebook::parse(files());
   if (!parsed.rulebook) throw std::logic_error(to_human(parsed.diagnostics.front()));
   return parsed.rulebook;
 }

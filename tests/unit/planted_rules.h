@@ -23,6 +23,7 @@ struct PlantedBook {
   std::vector<PlantedRule> rules;
   std::vector<std::vector<std::string>> concepts;  // "c0", "c1", …
 
+  std::vector<SourceFile> files() const;
   std::shared_ptr<const Rulebook> parse() const;
 };
 
