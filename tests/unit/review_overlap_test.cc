@@ -126,6 +126,63 @@ std::vector<std::vector<bool>> try_all(const review::Casebook& casebook,
   return out;
 }
 
+PlantedRule rule(const std::string& id, std::vector<std::string> patterns) {
+  return {id, "normal", "Title of " + id, std::move(patterns), {}, {"example of " + id}};
+}
+
+// "code@rule" for each finding, sorted by place.
+std::vector<std::string> codes_of(const PlantedBook& book) {
+  const auto rulebook = book.parse();
+  const Places places(*rulebook);
+  auto findings = findings_of(*rulebook);
+  sort(findings);
+  std::vector<std::string> out;
+  for (const auto& finding : findings) out.push_back(finding.code + "@" + places.rule_at(finding.at));
+  return out;
+}
+
+using Codes = std::vector<std::string>;
+
+TEST_CASE("two rules overlap when both name every word of a message") {
+  PlantedBook book;
+  book.concepts = {{"session", "needling visit"}};
+  book.rules = {rule("count", {"how many @c0"}), rule("visits", {"many needling visit"})};
+  CHECK(codes_of(book) == Codes{});  // "how many needling visits": only one names "how"
+  book.rules[1].patterns = {"[how] many * needling visit"};
+  const auto findings = findings_of(*book.parse());
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "overlap");
+  CHECK(findings[0].related.size() == 1);
+}
+
+TEST_CASE("one question after the other is no overlap") {
+  PlantedBook book;
+  book.rules = {rule("count", {"how many session"}), rule("pain", {"does it hurt"})};
+  CHECK(codes_of(book) == Codes{});
+}
+
+TEST_CASE("an exception that keeps two rules apart keeps them from overlapping") {
+  PlantedBook book;
+  book.rules = {rule("sun", {"avoid sun"}), rule("sauna", {"avoid (sun|sauna)"})};
+  CHECK(codes_of(book) == Codes{"overlap@sun"});
+  book.rules[1].unless = {"sun"};
+  CHECK(codes_of(book) == Codes{});
+}
+
+TEST_CASE("a longer pattern beside a shorter one of its rule is not needless: it ranks higher") {
+  PlantedBook book;
+  book.rules = {rule("scars", {"scar", "acne scar"})};
+  CHECK(codes_of(book) == Codes{});
+  book.rules = {rule("scars", {"acne scar", "acne (scar|mark)"})};
+  CHECK(codes_of(book) == Codes{"needless-pattern@scars"});
+}
+
+TEST_CASE("a regular expression is said to be outside") {
+  PlantedBook book;
+  book.rules = {rule("free", {"/free( of charge)?/"}), rule("cost", {"cost"})};
+  CHECK(codes_of(book) == Codes{"outside-proof@free"});
+}
+
 TEST_CASE(
     "the shortest message to which one pattern speaks and another does not is found, or there is none") {
   const auto messages = small_messages(5);
