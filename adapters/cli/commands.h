@@ -28,6 +28,9 @@ struct CheckOptions {
 // Prints everything that can be known of the rules of a site's folder before they are published.
 int check(const CheckOptions& options);
 
+// Lays out the rule files of a folder; with `only_look` it lists those that would change.
+int fmt(const std::string& folder, bool only_look);
+
 struct AskOptions {
   std::string folder;
   std::string question;  // empty with json: one utterance a line from standard input

@@ -97,6 +97,12 @@ int main(int argc, char** argv) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
 
+  bool only_look = false;
+  auto& fmt_command = *app.add_subcommand("fmt", "Lay out the rule files in the one way, comments and all");
+  add_folder(fmt_command, folder);
+  fmt_command.add_flag("--check", only_look,
+                       "Change nothing: list the files that would change, and exit with 1");
+
   std::string rules = "rules";
   std::string listen = "127.0.0.1:8080";
   auto& serve_command =
@@ -115,6 +121,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
   if (check_command.parsed()) return check(check_options);
+  if (fmt_command.parsed()) return fmt(folder, only_look);
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(test_options);
