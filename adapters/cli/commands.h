@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/rulebook.h"
 
@@ -30,6 +31,28 @@ int check(const CheckOptions& options);
 
 // Lays out the rule files of a folder; with `only_look` it lists those that would change.
 int fmt(const std::string& folder, bool only_look);
+
+// What a new thing needs; what is empty is asked for at a terminal, and else a mistake.
+struct NewSiteOptions {
+  std::string folder;
+  std::string title;  // name of the clinic
+  std::string phone;
+  std::string emergency_number;
+  std::string locale;
+};
+struct NewRuleOptions {
+  std::string folder;
+  std::string id;
+  std::string topic;
+  std::string title;
+  std::vector<std::string> questions;
+  std::string answer;
+  std::string locale;  // empty for that of the site
+};
+// They never overwrite, and write nothing that check() would refuse.
+int new_site(NewSiteOptions options);
+int new_topic(NewRuleOptions options);
+int new_rule(NewRuleOptions options);
 
 struct AskOptions {
   std::string folder;

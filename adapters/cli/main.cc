@@ -3,6 +3,7 @@
 #include <string>
 
 #include "adapters/cli/commands.h"
+#include "adapters/cli/staff_commands.h"
 
 namespace {
 
@@ -15,7 +16,8 @@ constexpr const char* kDescription =
     "  verbatim ask rules/microneedling \"does it hurt?\" --explain\n"
     "  verbatim chat rules/microneedling              talk to it here\n"
     "  verbatim test rules/microneedling              run its conversations\n"
-    "  verbatim evaluate rules/microneedling questions.tsv    how well does it answer our own list?\n";
+    "  verbatim evaluate rules/microneedling questions.tsv    how well does it answer our own list?\n"
+    "  verbatim new site my-clinic                    a clinic of your own\n";
 
 constexpr const char* kExitCodes =
     "Exit codes: 0 all well; 1 the rules have errors, or a conversation went another way;\n"
@@ -97,11 +99,7 @@ int main(int argc, char** argv) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
 
-  bool only_look = false;
-  auto& fmt_command = *app.add_subcommand("fmt", "Lay out the rule files in the one way, comments and all");
-  add_folder(fmt_command, folder);
-  fmt_command.add_flag("--check", only_look,
-                       "Change nothing: list the files that would change, and exit with 1");
+  const StaffCommands staff(app);
 
   std::string rules = "rules";
   std::string listen = "127.0.0.1:8080";
@@ -121,7 +119,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
   if (check_command.parsed()) return check(check_options);
-  if (fmt_command.parsed()) return fmt(folder, only_look);
+  if (const auto code = staff.run()) return *code;
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(test_options);
