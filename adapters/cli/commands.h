@@ -54,6 +54,26 @@ int new_site(NewSiteOptions options);
 int new_topic(NewRuleOptions options);
 int new_rule(NewRuleOptions options);
 
+struct ImportOptions {
+  std::string folder;
+  std::string file;
+  std::string format;  // csv, tsv, qna or rasa; empty: as the name and the text of the file say
+  std::string topic;   // of what names none
+  std::string locale;  // empty for that of the site
+  bool replace = false;
+};
+// Takes questions and answers of another program over as rules, and says of each that it could not use why.
+int import_file(const ImportOptions& options);
+
+struct ExportOptions {
+  std::string folder;
+  std::string format;  // csv, tsv or html
+  std::string out;     // file; empty for standard output
+  std::string locale;
+};
+// Writes the rules as a table, or as a page to be signed.
+int export_site(const ExportOptions& options);
+
 struct AskOptions {
   std::string folder;
   std::string question;  // empty with json: one utterance a line from standard input

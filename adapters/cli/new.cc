@@ -95,7 +95,7 @@ int add_rule(const NewRuleOptions& options, bool new_topic) {
   if (new_topic && files.text(place) != nullptr)
     return complain(options.folder + "/" + place + " is there already. Choose another name.");
   files.set(place, new_topic ? topic_file(options.topic, schema_folder(options.folder, place), {rule})
-                             : with_rule(*files.text(place), rule));
+                             : with_rules(*files.text(place), {rule}));
   const auto after = files.parse();
   if (!after.rulebook) return print_mistakes(after, options.folder, "Nothing was written.");
   if (const auto error = files.write(); !error.empty()) return complain(error);

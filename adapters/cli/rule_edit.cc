@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/rulebook/json_layout.h"
@@ -79,6 +80,12 @@ void exchange(SourceValue& old, const NewRule& rule) {
   std::erase_if(old.items, [](const SourceItem& one) { return one.key == "\"reviewed\""; });
 }
 
+void append(SourceValue& list, const NewRule& rule) {
+  auto added = item({}, rule_value(rule));
+  added.above = std::exchange(list.below, {});
+  list.items.push_back(std::move(added));
+}
+
 }  // namespace
 
 std::string json_text(std::string_view text) {
@@ -96,20 +103,19 @@ std::string topic_file(std::string_view topic, std::string_view schema, const st
   return lay_out(document);
 }
 
-std::string with_rule(std::string_view text, const NewRule& rule) {
+std::string with_rules(std::string_view text, const std::vector<NewRule>& rules) {
   auto document = read_source(text);
-  auto* rules = rules_of(document);
-  auto added = item({}, rule_value(rule));
-  added.above = std::exchange(rules->below, {});
-  rules->items.push_back(std::move(added));
-  return lay_out(document);
-}
-
-std::string with_rule_replaced(std::string_view text, const NewRule& rule) {
-  auto document = read_source(text);
-  for (auto& one : rules_of(document)->items) {
-    const auto* id = member(one.value, "id");
-    if (id != nullptr && id->value.token == json_text(rule.id)) exchange(one.value, rule);
+  auto* list = rules_of(document);
+  std::unordered_map<std::string, std::size_t> there;
+  for (std::size_t i = 0; i < list->items.size(); ++i) {
+    if (const auto* id = member(list->items[i].value, "id")) there.emplace(id->value.token, i);
+  }
+  for (const auto& rule : rules) {
+    if (const auto old = there.find(json_text(rule.id)); old != there.end()) {
+      exchange(list->items[old->second].value, rule);
+    } else {
+      append(*list, rule);
+    }
   }
   return lay_out(document);
 }

@@ -21,12 +21,10 @@ struct NewRule {
 // empty when there is none.
 std::string topic_file(std::string_view topic, std::string_view schema, const std::vector<NewRule>& rules);
 
-// `text`, which must be that of a sound topic file, with one rule more at its end.
-std::string with_rule(std::string_view text, const NewRule& rule);
-
-// `text` with title, examples, answer and sources of the rule of this id exchanged; what else it holds
-// stays.  Another answer loses its review: nobody has signed it.
-std::string with_rule_replaced(std::string_view text, const NewRule& rule);
+// `text`, which must be that of a sound topic file, with these rules.  One whose id is there already gets
+// their title, examples, answer and sources, and what else it holds stays; another answer loses its
+// review, as nobody has signed it.  The others stand at the end.
+std::string with_rules(std::string_view text, const std::vector<NewRule>& rules);
 
 // A text as JSON writes it.
 std::string json_text(std::string_view text);

@@ -21,6 +21,8 @@ void add_rule_options(CLI::App& command, NewRuleOptions& options) {
 StaffCommands::StaffCommands(CLI::App& app) {
   add_fmt(app);
   add_new(app);
+  add_import(app);
+  add_export(app);
 }
 
 void StaffCommands::add_fmt(CLI::App& app) {
@@ -53,11 +55,42 @@ void StaffCommands::add_new(CLI::App& app) {
   add_rule_options(*new_rule_, rule_);
 }
 
+void StaffCommands::add_import(CLI::App& app) {
+  import_ =
+      app.add_subcommand("import", "Take over questions and answers from a spreadsheet, QnA Maker or Rasa");
+  auto& options = import_options_;
+  add_site(*import_, options.folder);
+  import_->add_option("FILE", options.file, "CSV, TSV, .qna or Rasa YAML")->required();
+  import_
+      ->add_option("--format", options.format, "csv, tsv, qna or rasa; by default what the file looks like")
+      ->check(CLI::IsMember({"csv", "tsv", "qna", "rasa"}));
+  import_->add_option("--topic", options.topic, "Topic of the questions that name none");
+  import_->add_option("--locale", options.locale,
+                      "The language it is in, such as es; that of the site by default");
+  import_->add_flag("--replace", options.replace, "Give rules that are there the new question and answer");
+}
+
+void StaffCommands::add_export(CLI::App& app) {
+  export_ =
+      app.add_subcommand("export", "Write the rules as a table, or as a page for the clinician to sign");
+  auto& options = export_options_;
+  add_site(*export_, options.folder);
+  options.format = "csv";
+  export_->add_option("--format", options.format, "csv, tsv, or html: a page to print and sign")
+      ->check(CLI::IsMember({"csv", "tsv", "html"}))
+      ->capture_default_str();
+  export_->add_option("-o,--output", options.out, "File to write; standard output by default");
+  export_->add_option("--locale", options.locale,
+                      "The language to write, such as es; that of the site by default");
+}
+
 std::optional<int> StaffCommands::run() const {
   if (fmt_->parsed()) return fmt(folder_, only_look_);
   if (new_site_->parsed()) return new_site(site_);
   if (new_topic_->parsed()) return new_topic(rule_);
   if (new_rule_->parsed()) return new_rule(rule_);
+  if (import_->parsed()) return import_file(import_options_);
+  if (export_->parsed()) return export_site(export_options_);
   return std::nullopt;
 }
 

@@ -12,7 +12,7 @@ namespace verbatim::cli {
 
 class StaffCommands {
  public:
-  // Adds fmt and new to `app`, which must not outlive this.
+  // Adds fmt, new, import and export to `app`, which must not outlive this.
   explicit StaffCommands(CLI::App& app);
   StaffCommands(const StaffCommands&) = delete;
   StaffCommands& operator=(const StaffCommands&) = delete;
@@ -23,15 +23,21 @@ class StaffCommands {
  private:
   void add_fmt(CLI::App& app);
   void add_new(CLI::App& app);
+  void add_import(CLI::App& app);
+  void add_export(CLI::App& app);
 
   CLI::App* fmt_ = nullptr;
   CLI::App* new_site_ = nullptr;
   CLI::App* new_topic_ = nullptr;
   CLI::App* new_rule_ = nullptr;
+  CLI::App* import_ = nullptr;
+  CLI::App* export_ = nullptr;
   std::string folder_;
   bool only_look_ = false;
   NewSiteOptions site_;
   NewRuleOptions rule_;
+  ImportOptions import_options_;
+  ExportOptions export_options_;
 };
 
 }  // namespace verbatim::cli
