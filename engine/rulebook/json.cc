@@ -4,6 +4,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <unordered_map>
 
 #include "engine/rulebook/line_index.h"
 
@@ -42,7 +43,7 @@ class TrackingIterator {
 std::size_t token_start(std::string_view text, std::size_t from) {
   while (from < text.size()) {
     if (text.substr(from, 2) == "//") {
-      from = std::min(text.find('\n', from), text.size());
+      from = std::min(text.find_first_of("\r\n", from), text.size());
     } else if (text.substr(from, 2) == "/*") {
       const auto end = text.find("*/", from + 2);
       from = end == std::string_view::npos ? text.size() : end + 2;
@@ -103,6 +104,14 @@ class Builder {
   }
 
  private:
+  // An object or a list whose end has not been read.
+  struct Open {
+    Json value;
+    std::string key;
+    Position key_at;
+    std::unordered_map<std::string, Position> keys = {};  // of the members so far
+  };
+
   Position start() const { return lines_.at(token_start(text_, consumed_)); }
 
   Json here(Json::Kind kind) const {
@@ -151,25 +160,22 @@ class Builder {
       root_ = std::make_unique<Json>(std::move(value));
       return true;
     }
-    auto& parent = open_.back().value;
-    if (parent.kind == Json::Kind::kArray) {
-      parent.items.push_back(std::move(value));
+    auto& parent = open_.back();
+    if (parent.value.kind == Json::Kind::kArray) {
+      parent.value.items.push_back(std::move(value));
     } else {
       attach_member(parent, {std::move(key), key_at, std::move(value)});
     }
     return true;
   }
 
-  void attach_member(Json& parent, JsonMember member) {
-    for (const auto& other : parent.members) {
-      if (other.key != member.key) continue;
-      report("duplicate-key", member.at,
-             "\"" + member.key + "\" is given twice; the first is in line " + std::to_string(other.at.line) +
-                 ".",
-             "Keep one of the two.");
-      return;
-    }
-    parent.members.push_back(std::move(member));
+  void attach_member(Open& parent, JsonMember member) {
+    const auto [first, fresh] = parent.keys.try_emplace(member.key, member.at);
+    if (fresh) return parent.value.members.push_back(std::move(member));
+    report("duplicate-key", member.at,
+           "\"" + member.key + "\" is given twice; the first is in line " +
+               std::to_string(first->second.line) + ".",
+           "Keep one of the two.");
   }
 
   // "…: syntax error while parsing object - unexpected string literal; expected '}'" says it in its tail.
@@ -203,12 +209,6 @@ class Builder {
     }
     return "Look for a missing quote, comma or bracket at this place or just before it.";
   }
-
-  struct Open {
-    Json value;
-    std::string key;
-    Position key_at;
-  };
 
   std::string_view text_;
   std::string_view file_;
@@ -264,12 +264,18 @@ std::string_view name_of(Json::Kind kind) {
 
 std::unique_ptr<Json> read_json(std::string_view text, std::string_view file,
                                 std::vector<Diagnostic>& diagnostics) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  while (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::size_t position = 0;
   Handler handler(text, file, position, diagnostics);
   if (const auto bad = invalid_utf8(text)) {
     handler.report("not-utf8", LineIndex(text).at(*bad), "This byte is not valid UTF-8.",
                    "Save the file with the encoding UTF-8.");
+    return nullptr;
+  }
+  // nlohmann takes it for the end of the file and would pass over what follows.
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+    handler.report("json-syntax", LineIndex(text).at(nul), "Here is a NUL, a byte that no text holds.",
+                   "Save the file as text, with the encoding UTF-8.");
     return nullptr;
   }
   const TrackingIterator begin(text.data(), &position);

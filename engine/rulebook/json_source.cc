@@ -68,7 +68,7 @@ std::string take_beside(Between& between) {
 class SourceReader {
  public:
   explicit SourceReader(std::string_view text) : text_(text) {
-    if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+    while (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   }
 
   SourceDocument run() {

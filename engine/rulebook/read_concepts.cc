@@ -25,7 +25,12 @@ void read_concepts(const Json& file, Problems& problems, Drafts& drafts) {
         problems.error("bad-name", member.at, "\"" + member.key + "\" cannot be the name of a concept.",
                        "Use small letters, digits and _ only.");
       }
-      drafts.concepts.push_back({member.key, names.texts(member.key), problems.file(), member.at});
+      if (member.value.kind == Json::Kind::kArray && member.value.items.empty()) {
+        problems.error("empty-concept", member.value.at, "\"" + member.key + "\" has no phrases.",
+                       "Add a phrase; without one no pattern with @" + member.key + " ever matches.");
+      }
+      drafts.concepts.push_back(
+          {member.key, names.texts_of(member.value, member.key), problems.file(), member.at});
     }
   }
   reader.finish();

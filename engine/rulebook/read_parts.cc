@@ -15,7 +15,13 @@ bool is_id(std::string_view text) {
   });
 }
 
-// YYYY-MM-DD with a month and a day that can be.
+int days_of(int year, int month) {
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  if (month == 2) return leap ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+// YYYY-MM-DD of a day that there is.
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const auto number = [&](std::size_t from, std::size_t size) {
@@ -26,9 +32,10 @@ bool is_date(std::string_view text) {
     }
     return value;
   };
+  const auto year = number(0, 4);
   const auto month = number(5, 2);
   const auto day = number(8, 2);
-  return number(0, 4) > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
 }
 
 std::string read_date(ObjectReader& reader, std::string_view key, Problems& problems) {
@@ -118,6 +125,10 @@ std::optional<NumberRange> read_range(const Json* value, std::string_view key, P
   if (const auto from = reader.number("from", 0, kMostRange)) range.least = *from;
   if (const auto to = reader.number("to", 0, kMostRange)) range.most = *to;
   reader.finish();
+  if (reader.is_object() && value->members.empty()) {
+    problems.error("bad-range", value->at, "This says neither from nor to.",
+                   "Write {\"from\": 0, \"to\": 2}, or one of the two.");
+  }
   if (range.least > range.most) {
     problems.error("bad-range", value->at, "\"from\" is larger than \"to\".", "Exchange the two.");
   }

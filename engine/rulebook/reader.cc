@@ -75,8 +75,13 @@ std::optional<Text> ObjectReader::required_lines(std::string_view key) {
 }
 
 std::vector<Text> ObjectReader::texts(std::string_view key) {
+  const auto* value = take(key, false);
+  return value == nullptr ? std::vector<Text>{} : texts_of(*value, key);
+}
+
+std::vector<Text> ObjectReader::texts_of(const Json& value, std::string_view key) {
   std::vector<Text> out;
-  const auto* list = array(key);
+  const auto* list = of_kind(&value, key, Json::Kind::kArray);
   if (list == nullptr) return out;
   for (const auto& item : list->items) {
     if (auto text = not_empty(&item, key)) out.push_back(std::move(*text));

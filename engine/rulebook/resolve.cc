@@ -1,5 +1,6 @@
 // Drafts into the model: every name is taken first, then every text is resolved against them.
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/rulebook/drafts.h"
@@ -60,9 +61,11 @@ class ModelBuilder {
   }
 
   void take_concepts() {
+    std::unordered_map<std::string, std::size_t> by_name;
     for (auto& taken : drafts_.concepts) {
-      const auto twin = std::ranges::find(model_.concepts, taken.name, &Concept::name);
-      if (twin != model_.concepts.end()) {
+      const auto [place, fresh] = by_name.try_emplace(taken.name, model_.concepts.size());
+      if (!fresh) {
+        const auto* twin = &model_.concepts[place->second];
         error("duplicate-concept", taken.file, taken.at, "The concept @" + taken.name + " is defined twice.",
               "The other stands in " + twin->file + ", line " + std::to_string(twin->at.line) +
                   "; join the two.");

@@ -77,8 +77,11 @@ std::string Resolver::fact(std::string_view written, const Text& source) {
     return fact.value;
   }
   std::vector<std::string> known;
-  for (const auto& fact : model_.facts) known.push_back(fact.name);
-  std::ranges::sort(known);
+  if (suggestions_left_ > 0) {
+    --suggestions_left_;
+    for (const auto& fact : model_.facts) known.push_back(fact.name);
+    std::ranges::sort(known);
+  }
   const auto near = text::nearest(name, known);
   error("unknown-fact", {{}, source.file, place_of(name, source)}, "There is no fact \"" + name + "\".",
         near.empty() ? "Add it to facts.json, or write the words." : "Did you mean {{" + near + "}}?");
@@ -97,10 +100,13 @@ std::vector<RuleId> Resolver::rule_ids(const std::vector<Text>& names) {
   return out;
 }
 
-std::string Resolver::suggest_rule(std::string_view id) const {
+std::string Resolver::suggest_rule(std::string_view id) {
+  constexpr auto kOtherwise = "Write the id of a rule, or take it away.";
+  if (suggestions_left_ == 0) return kOtherwise;
+  --suggestions_left_;
   std::vector<std::string> known;
   for (const auto& rule : model_.rules) known.push_back(rule.id);
-  return suggest(id, known, "Write the id of a rule, or take it away.");
+  return suggest(id, known, kOtherwise);
 }
 
 }  // namespace verbatim

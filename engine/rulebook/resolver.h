@@ -29,10 +29,12 @@ class Resolver {
  private:
   void fill(Span& span, const Text& source);
   std::string fact(std::string_view written, const Text& source);
-  std::string suggest_rule(std::string_view id) const;
+  std::string suggest_rule(std::string_view id);
 
   Model& model_;
   std::vector<Diagnostic>& out_;
+  // A near name is looked for among all; after so many mistakes nobody reads on.
+  int suggestions_left_ = 200;
 };
 
 // "Did you mean "near"?" where one of the known names is near, else `otherwise`.
