@@ -16,6 +16,21 @@ bool is_list_of_objects(const SourceValue& value) {
          std::ranges::any_of(value.items, [](const SourceItem& item) { return item.value.open == '{'; });
 }
 
+// The phrases of a concept: many short texts, which read better side by side than one a line.
+bool is_phrase_list(const SourceValue& value) {
+  constexpr std::size_t kMany = 12;
+  constexpr std::size_t kLongest = 44;
+  constexpr std::size_t kUsual = 26;
+  if (value.open != '[' || value.items.size() < kMany) return false;
+  std::size_t all = 0;
+  for (const auto& item : value.items) {
+    const auto length = text::length(item.value.token);
+    if (item.value.open != '\0' || length > kLongest) return false;
+    all += length;
+  }
+  return all <= kUsual * value.items.size();
+}
+
 bool has_comments(const SourceItem& item) {
   return !item.beside.empty() ||
          std::ranges::any_of(item.above, [](const std::string& line) { return !line.empty(); });
@@ -87,9 +102,37 @@ class Layout {
       return;
     }
     out_.append(1, value.open).append("\n");
+    if (is_phrase_list(value)) return filled(value, indent);
     for (const auto& one : value.items) item(one, indent + 2, &one == &value.items.back());
     lines(value.below, indent + 2);
     out_.append(indent, ' ').append(1, value.open == '{' ? '}' : ']');
+  }
+
+  // As many on a line as there is room for; a comment, or an empty line, begins another.
+  void filled(const SourceValue& value, std::size_t indent) {
+    bool on_line = false;
+    std::size_t column = 0;
+    for (const auto& one : value.items) {
+      const bool last = &one == &value.items.back();
+      const auto length = text::length(one.value.token) + (last ? 0 : 1);
+      if (on_line && one.above.empty() && column + 1 + length <= width_) {
+        out_ += ' ';
+        ++column;
+      } else {
+        if (on_line) out_ += '\n';
+        lines(one.above, indent + 2);
+        out_.append(indent + 2, ' ');
+        column = indent + 2;
+      }
+      out_ += one.value.token;
+      if (!last) out_ += ',';
+      column += length;
+      on_line = one.beside.empty();
+      if (!on_line) beside(one.beside);
+    }
+    if (on_line) out_ += '\n';
+    lines(value.below, indent + 2);
+    out_.append(indent, ' ').append(1, ']');
   }
 
   std::size_t width_;

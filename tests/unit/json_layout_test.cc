@@ -29,6 +29,26 @@ TEST_CASE("short values stay on one line, long ones are broken one item a line")
   CHECK(lay_out(" 1.50e3 ") == "1.50e3\n");
 }
 
+TEST_CASE("many short texts fill their lines; comments and empty lines begin others") {
+  const std::string_view before = R"(["a","b","c","d","e","f", // six
+"g","h",
+
+// more
+"i","j","k","l","m" // last
+])";
+  const std::string_view after = R"([
+  "a", "b", "c", "d", "e",
+  "f",  // six
+  "g", "h",
+
+  // more
+  "i", "j", "k", "l", "m"  // last
+]
+)";
+  CHECK(lay_out(before, 26) == after);
+  CHECK(lay_out(after, 26) == after);
+}
+
 TEST_CASE("several objects never share a line, and neither do deep values") {
   CHECK(lay_out(R"({"a": [{"b": 1}, {"b": 2}]})") ==
         "{\n  \"a\": [\n    { \"b\": 1 },\n    { \"b\": 2 }\n  ]\n}\n");
