@@ -4,36 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "adapters/cli/markup.h"
 #include "adapters/cli/terminal.h"
 
 namespace verbatim::cli {
 namespace {
-
-// XML 1.0 knows no control characters but these three, not even escaped.
-bool is_xml(char c) { return static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (is_xml(c)) out += c;
-    }
-  }
-  return out;
-}
 
 std::string joined(const std::vector<std::string>& sentences) {
   std::string out;
@@ -42,10 +17,11 @@ std::string joined(const std::vector<std::string>& sentences) {
 }
 
 std::string element_of(const TestCase& one) {
-  auto out = "    <testcase classname=\"" + escaped(one.suite) + "\" name=\"" + escaped(one.name) + "\"";
+  auto out = "    <testcase classname=\"" + escaped_markup(one.suite) + "\" name=\"" +
+             escaped_markup(one.name) + "\"";
   if (one.failures.empty()) return out + "/>\n";
-  return out + ">\n      <failure message=\"" + escaped(one.failures.front()) + "\">" +
-         escaped(one.place + "\n" + joined(one.failures)) + "</failure>\n    </testcase>\n";
+  return out + ">\n      <failure message=\"" + escaped_markup(one.failures.front()) + "\">" +
+         escaped_markup(one.place + "\n" + joined(one.failures)) + "</failure>\n    </testcase>\n";
 }
 
 }  // namespace
@@ -76,8 +52,8 @@ std::string TestReport::to_junit() const {
   auto out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"verbatim\"" +
              counts(cases_.size(), failed_);
   for (const auto& [name, suite] : suites) {
-    out += "  <testsuite name=\"" + escaped(name) + "\"" + counts(suite.tests, suite.failures) + suite.cases +
-           "  </testsuite>\n";
+    out += "  <testsuite name=\"" + escaped_markup(name) + "\"" + counts(suite.tests, suite.failures) +
+           suite.cases + "  </testsuite>\n";
   }
   return out + "</testsuites>\n";
 }

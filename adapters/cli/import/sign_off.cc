@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/cli/markup.h"
+
 namespace verbatim::cli {
 namespace {
 
@@ -14,39 +16,16 @@ constexpr std::string_view kStyle =
     ".sign{display:flex;gap:2rem;margin-top:1.5rem}.sign span{flex:1;border-top:1px solid "
     "#111;font-size:.8rem}";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string element(std::string_view name, const std::string& inner) {
   return '<' + std::string(name) + '>' + inner + "</" + std::string(name) + '>';
 }
 
 // Addresses stand in full: a printed link leads nowhere.
 std::string html(const Span& span) {
-  auto out = escaped(span.text);
+  auto out = escaped_markup(span.text);
   if (span.italic) out = element("em", out);
   if (span.bold) out = element("strong", out);
-  return span.href.empty() ? out : out + " (" + escaped(span.href) + ')';
+  return span.href.empty() ? out : out + " (" + escaped_markup(span.href) + ')';
 }
 
 std::string html(const Line& line) {
@@ -80,7 +59,7 @@ std::string conditions(const Conditions& when) {
 std::string variants(const Rule& rule) {
   std::string out;
   for (const auto& variant : rule.variants) {
-    out += "<p class=\"small\">Instead, depending on " + escaped(conditions(variant.when)) +
+    out += "<p class=\"small\">Instead, depending on " + escaped_markup(conditions(variant.when)) +
            ":</p><div class=\"answer\">" + html(variant.answer) + "</div>";
   }
   return out;
@@ -88,7 +67,7 @@ std::string variants(const Rule& rule) {
 
 std::string list_of(const std::vector<Text>& texts) {
   std::string items;
-  for (const auto& text : texts) items += element("li", escaped(text.text));
+  for (const auto& text : texts) items += element("li", escaped_markup(text.text));
   return element("ul", items);
 }
 
@@ -96,20 +75,20 @@ std::string small(const std::string& text) { return "<p class=\"small\">" + text
 
 std::string stamp(const Rule& rule) {
   if (rule.reviewed_by.empty()) return small("<strong>Not reviewed yet.</strong>");
-  return small("Reviewed by " + escaped(rule.reviewed_by) + " on " + escaped(rule.reviewed_on) +
-               "; due again on " + escaped(rule.review_due) + '.');
+  return small("Reviewed by " + escaped_markup(rule.reviewed_by) + " on " + escaped_markup(rule.reviewed_on) +
+               "; due again on " + escaped_markup(rule.review_due) + '.');
 }
 
 std::string sources(const Rule& rule) {
   std::string out;
-  for (const auto& source : rule.sources) out += (out.empty() ? "" : "; ") + escaped(source);
+  for (const auto& source : rule.sources) out += (out.empty() ? "" : "; ") + escaped_markup(source);
   return small("Sources: " + (out.empty() ? "none" : out));
 }
 
 std::string article(const Rule& rule) {
   const bool danger = rule.tier != Tier::kNormal;
-  return "<article" + std::string(danger ? " class=\"danger\"" : "") + "><h3>" + escaped(rule.title) +
-         "</h3>" + small(escaped(rule.id)) + "<div class=\"answer\">" + html(rule.answer) + "</div>" +
+  return "<article" + std::string(danger ? " class=\"danger\"" : "") + "><h3>" + escaped_markup(rule.title) +
+         "</h3>" + small(escaped_markup(rule.id)) + "<div class=\"answer\">" + html(rule.answer) + "</div>" +
          variants(rule) + small("Answers questions such as:") + list_of(rule.examples) + sources(rule) +
          stamp(rule) +
          "<div class=\"sign\"><span>Name</span><span>Signature</span><span>Date</span></div></article>\n";
@@ -118,9 +97,9 @@ std::string article(const Rule& rule) {
 }  // namespace
 
 std::string sign_off_page(const Rulebook& edition) {
-  const auto name = escaped(edition.clinic().name);
+  const auto name = escaped_markup(edition.clinic().name);
   std::string out =
-      "<!doctype html>\n<html lang=\"" + escaped(edition.clinic().locale) +
+      "<!doctype html>\n<html lang=\"" + escaped_markup(edition.clinic().locale) +
       "\"><head><meta charset=\"utf-8\">"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\"><title>Answers of " +
@@ -129,7 +108,7 @@ std::string sign_off_page(const Rulebook& edition) {
       "behind, and strike out what is wrong.</p>\n";
   const std::string* topic = nullptr;
   for (const auto& rule : edition.rules()) {
-    if (topic == nullptr || *topic != rule.topic) out += "<h2>" + escaped(rule.topic) + "</h2>\n";
+    if (topic == nullptr || *topic != rule.topic) out += "<h2>" + escaped_markup(rule.topic) + "</h2>\n";
     topic = &rule.topic;
     out += article(rule);
   }
