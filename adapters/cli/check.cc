@@ -82,6 +82,8 @@ void print(const std::vector<Diagnostic>& findings, const std::string& format) {
   }
 }
 
+int weight_of(std::string_view severity) { return severity == "error" ? 2 : severity == "warning" ? 1 : 0; }
+
 int explain(const std::string& name) {
   bool found = false;
   for (const auto& code : review::codes()) {
@@ -103,7 +105,10 @@ int check(const CheckOptions& options) {
     return kUsage;
   }
   bool loaded = false;
-  const auto findings = findings_of(options, loaded);
+  auto findings = findings_of(options, loaded);
+  std::erase_if(findings, [&](const Diagnostic& one) {
+    return weight_of(name_of(one.severity)) < weight_of(options.least);
+  });
   print(findings, options.format);
   return loaded && !has_errors(findings) ? kOk : kRulesBad;
 }

@@ -24,6 +24,7 @@ struct CheckOptions {
   std::string folder;
   std::string format = "human";  // or json, sarif, github
   std::string today;             // ISO date to compare review dates with; empty for that of the clock
+  std::string least = "note";    // findings of less weight are not shown: note, warning or error
   std::string explain;           // a code, or "all": says what it means instead
 };
 // Prints everything that can be known of the rules of a site's folder before they are published.

@@ -44,6 +44,9 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"human", "json", "sarif", "github"}))
       ->capture_default_str();
 
+  check_command.add_option("--least", check_options.least, "Show findings from this weight on")
+      ->check(CLI::IsMember({"note", "warning", "error"}))
+      ->capture_default_str();
   check_command.add_option("--today", check_options.today,
                            "Day to compare review dates with, as 2026-11-01; that of the clock by default");
   check_command.add_option("--explain", check_options.explain, "Say what a code means; all lists every code")

@@ -185,6 +185,7 @@ test("check prints findings for people, programs and code review", () => {
   assert.match(verbatim(late).stdout, /more\.json:5:\d+: warning: .* \[review-due\]\n +"id": "t.more",\n +\^\nNo errors, 1 warning\n$/);
   assert.equal(verbatim(late).status, 0);
   assert.match(verbatim([...late, "--format", "github"]).stdout, /^::warning file=.*more\.json,line=\d+,col=\d+,title=review-due::The answer of t\.more/);
+  assert.equal(verbatim([...late, "--least", "error"]).stdout, "No errors\n");
   const sarif = JSON.parse(verbatim([...late, "--format", "sarif"]).stdout);
   assert.equal(sarif.version, "2.1.0");
   assert.equal(sarif.runs[0].results[0].ruleId, "review-due");
