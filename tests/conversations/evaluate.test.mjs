@@ -64,7 +64,7 @@ const tsv = (lines, end = "\n") => lines.map((fields) => fields.join("\t") + end
 const header = ["question", "label", "alt_label"];
 
 function evaluate(...args) {
-  const { status, stdout, stderr } = spawnSync(program, ["evaluate", ...args], { encoding: "utf8", timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync(program, ["evaluate", ...args], { encoding: "utf8", timeout: 120_000 });
   return { status, stdout, stderr };
 }
 function measured(file, ...options) {

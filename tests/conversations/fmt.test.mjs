@@ -20,7 +20,7 @@ function folder(files) {
   return made;
 }
 
-const fmt = (...args) => spawnSync(program, ["fmt", ...args], { encoding: "utf8", timeout: 20_000 });
+const fmt = (...args) => spawnSync(program, ["fmt", ...args], { encoding: "utf8", timeout: 120_000 });
 
 test("files of every folder are laid out, once", () => {
   const site = folder({ "clinic.json": '{"a":1}', "es/flows/x.json": "[ 1 ]", "conversations/c.json": '{\n  "a": 1\n}\n', ".hidden.json": "{ }", "schema/s.json": "{ }" });

@@ -10,7 +10,7 @@ const program = process.env.VERBATIM_BIN ?? new URL("../../build/release/verbati
 const scratch = mkdtempSync(join(tmpdir(), "verbatim-new-"));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
-const verbatim = (...args) => spawnSync(program, args, { encoding: "utf8", timeout: 20_000, input: "" });
+const verbatim = (...args) => spawnSync(program, args, { encoding: "utf8", timeout: 120_000, input: "" });
 const question = ["--title", "Does it hurt?", "--question", "is it painful", "--question", "how sore is it", "--answer", "Only a little."];
 
 let count = 0;

@@ -38,7 +38,7 @@ function site(files = {}) {
 }
 
 function verbatim(args, input = "") {
-  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: "utf8", timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: "utf8", timeout: 120_000 });
   return { status, stdout, stderr };
 }
 

@@ -10,7 +10,7 @@ const program = process.env.VERBATIM_BIN ?? new URL("../../build/release/verbati
 const scratch = mkdtempSync(join(tmpdir(), "verbatim-import-"));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
-const verbatim = (...args) => spawnSync(program, args, { encoding: "utf8", timeout: 60_000, input: "" });
+const verbatim = (...args) => spawnSync(program, args, { encoding: "utf8", timeout: 300_000, input: "" });
 
 let count = 0;
 function site() {

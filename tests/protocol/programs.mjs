@@ -45,7 +45,7 @@ export async function start(command, args) {
 }
 
 // What `verbatim status` says of a server.
-export const status = (server) => spawnSync(verbatim, ['status', server], { encoding: 'utf8', timeout: 20_000 });
+export const status = (server) => spawnSync(verbatim, ['status', server], { encoding: 'utf8', timeout: 120_000 });
 
 export function startEcho(options = {}) {
   const args = Object.entries({ '--listen': '127.0.0.1:0', ...options }).flat().map(String);

@@ -13,7 +13,7 @@ const guide = readFileSync(join(root, "rules/README.md"), "utf8");
 const scratch = mkdtempSync(join(tmpdir(), "verbatim-guide-"));
 after(() => rmSync(scratch, { recursive: true, force: true }));
 
-const run = (args, options = {}) => spawnSync(program, args, { cwd: root, encoding: "utf8", timeout: 60_000, ...options });
+const run = (args, options = {}) => spawnSync(program, args, { cwd: root, encoding: "utf8", timeout: 300_000, ...options });
 
 // The rows of the table below a heading: cells without their outer spaces.
 function table(heading) {
