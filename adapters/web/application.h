@@ -6,6 +6,7 @@
 #define VERBATIM_ADAPTERS_WEB_APPLICATION_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,13 +15,24 @@
 
 namespace verbatim::web {
 
+struct Header {
+  std::string_view name;
+  std::string_view value;
+};
+
 // A request as it was received.  The views live as long as the call they are passed to.
 struct HttpRequest {
   std::string_view method;  // "GET", "POST", …; HEAD arrives as GET, and its body is not sent
   std::string_view path;    // from "/" on, without the query, not decoded
+  std::string_view query;   // what follows "?", not decoded
   std::string_view origin;
   std::string_view content_type;
   std::string_view body;
+  std::string_view client;      // the address that sent it: "203.0.113.7"
+  std::vector<Header> headers;  // all of them, in their order
+
+  // The value of the first header of that name, in any case of its letters; empty when there is none.
+  std::string_view header(std::string_view name) const;
 };
 
 struct HttpReply {
@@ -29,6 +41,22 @@ struct HttpReply {
   std::string body = {};
   std::string_view static_body = {};  // sent instead of `body` when that is empty; outlives the server
   std::vector<std::pair<std::string, std::string>> headers = {};  // more of them; these win over defaults
+};
+
+// Takes the reply to a request: once, in the call or later, from any thread.  A client whose reply does
+// not come within ServerOptions::write_timeout is cut off.
+using Respond = std::function<void(HttpReply)>;
+
+// Reaches a WebSocket from any thread, while it lasts; afterwards nothing happens.
+class Mailbox {
+ public:
+  virtual ~Mailbox() = default;
+
+  // Peer::send() of a text.
+  virtual void send(std::string message) = 0;
+
+  // Calls Endpoint::on_wake() soon.
+  virtual void wake() = 0;
 };
 
 // The other end of a WebSocket.
@@ -45,6 +73,9 @@ class Peer {
 
   // Closes with this RFC 6455 code once what was sent before has left.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
+
+  // For those who have something to say from elsewhere.
+  virtual std::shared_ptr<Mailbox> mailbox() = 0;
 
  protected:
   ~Peer() = default;
@@ -64,13 +95,21 @@ class Endpoint {
 
   // One whole binary message.
   virtual void on_binary(std::string_view message) = 0;
+
+  // Somebody called Mailbox::wake().  Several calls may be answered by one.
+  virtual void on_wake() {}
+
+  // The server stops: the close follows at once, and this is the last chance to say why.
+  virtual void on_stop() {}
 };
 
 // A client that asks for a WebSocket.
 struct WebSocketRequest {
   std::string_view path;
   std::string_view origin;
+  std::string_view client;                     // the address that sent it
   std::vector<std::string_view> subprotocols;  // in the order offered
+  std::vector<Header> headers = {};
 };
 
 // The answer: an endpoint, or the HTTP reply that refuses.
@@ -86,7 +125,7 @@ class Application {
   virtual ~Application() = default;
 
   // An exception is answered with 500.
-  virtual HttpReply on_http(const HttpRequest& request) = 0;
+  virtual void on_http(const HttpRequest& request, Respond respond) = 0;
 
   virtual Admission on_websocket(const WebSocketRequest& request) = 0;
 };

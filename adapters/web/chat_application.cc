@@ -85,7 +85,9 @@ bool is_json(std::string_view content_type) {
 ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
     : host_(host), options_(std::move(options)), files_(std::move(files)) {}
 
-HttpReply ChatApplication::on_http(const HttpRequest& request) {
+void ChatApplication::on_http(const HttpRequest& request, Respond respond) { respond(answer(request)); }
+
+HttpReply ChatApplication::answer(const HttpRequest& request) {
   const auto file = std::find_if(files_.begin(), files_.end(),
                                  [&](const StaticFile& one) { return one.path == request.path; });
   if (file != files_.end()) return serve_file(*file, request);

@@ -33,13 +33,14 @@ class ChatApplication final : public Application {
   // `host` outlives the application.
   ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options = {});
 
-  HttpReply on_http(const HttpRequest& request) override;
+  void on_http(const HttpRequest& request, Respond respond) override;
   Admission on_websocket(const WebSocketRequest& request) override;
 
  private:
   bool origin_allowed(std::string_view origin) const;
   HttpReply health(const HttpRequest& request) const;
   HttpReply serve_file(const StaticFile& file, const HttpRequest& request) const;
+  HttpReply answer(const HttpRequest& request);
   HttpReply messages(std::string_view name, const HttpRequest& request);
   HttpReply post_message(const Site& site, std::string_view body);
 

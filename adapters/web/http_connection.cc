@@ -23,6 +23,18 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 template <class Request>
+std::vector<Header> headers_of(const Request& request) {
+  std::vector<Header> headers;
+  for (const auto& field : request) headers.push_back({view(field.name_string()), view(field.value())});
+  return headers;
+}
+
+std::string_view query_of(std::string_view target) {
+  const auto mark = target.find('?');
+  return mark == std::string_view::npos ? std::string_view{} : target.substr(mark + 1);
+}
+
+template <class Request>
 std::vector<std::string_view> offered_subprotocols(const Request& request) {
   std::vector<std::string_view> offered;
   const auto [first, last] = request.equal_range(http::field::sec_websocket_protocol);
@@ -32,7 +44,7 @@ std::vector<std::string_view> offered_subprotocols(const Request& request) {
 }
 
 // Reading and writing alternate, so there is at most one operation under way, and
-// its handler owns the connection.
+// its handler owns the connection; while an application thinks, the connection owns itself.
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
  public:
   HttpConnection(Worker& worker, Descriptor descriptor, Slot slot)
@@ -58,11 +70,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   void cut() override {
     error_code ignored;
     socket_.close(ignored);
+    if (const auto last = std::move(self_)) asked_ = false;
   }
 
  private:
   using Parser = http::request_parser<http::string_body>;
-  enum class Stage { kHeader, kBody, kReply, kLinger };
+  enum class Stage { kHeader, kBody, kAnswer, kReply, kLinger };
 
   const ServerOptions& options() const { return worker().options(); }
 
@@ -95,6 +108,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         return on_header_bytes();
       case Stage::kBody:
         return on_body_bytes();
+      case Stage::kAnswer:
       case Stage::kReply:
         return;
       case Stage::kLinger:
@@ -158,22 +172,55 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     const auto& request = parser_->get();
     const auto path = path_of(view(request.target()));
     if (!path) return refuse({400, "The request target is not a path."});
-    const bool head_only = request.method() == http::verb::head;
-    reply(ask_application({.method = head_only ? "GET" : view(request.method_string()),
-                           .path = *path,
-                           .origin = view(request[http::field::origin]),
-                           .content_type = view(request[http::field::content_type]),
-                           .body = request.body()}),
-          request.version() == 11 && request.keep_alive(), head_only);
+    head_only_ = request.method() == http::verb::head;
+    keep_alive_ = request.version() == 11 && request.keep_alive();
+    ask_application({.method = head_only_ ? "GET" : view(request.method_string()),
+                     .path = *path,
+                     .query = query_of(view(request.target())),
+                     .origin = view(request[http::field::origin]),
+                     .content_type = view(request[http::field::content_type]),
+                     .body = request.body(),
+                     .client = client(),
+                     .headers = headers_of(request)});
   }
 
-  HttpReply ask_application(const HttpRequest& request) {
+  void ask_application(const HttpRequest& request) {
+    enter(Stage::kAnswer, options().write_timeout);
+    asked_ = true;
+    self_ = shared_from_this();
     try {
-      return worker().application().on_http(request);
+      worker().application().on_http(request, responder());
     } catch (const std::exception& error) {
       spdlog::error("A request failed: {}.", error.what());
-      return plain_reply(500, "Something went wrong on our side.");
+      on_answer(plain_reply(500, "Something went wrong on our side."));
     }
+  }
+
+  // Other threads hand the reply over at the worker's door.
+  Respond responder() {
+    return [weak = weak_from_this(), door = worker().door()](HttpReply reply) {
+      if (door->is_here()) {
+        if (const auto self = weak.lock()) self->on_answer(std::move(reply));
+        return;
+      }
+      door->post([weak, reply = std::move(reply)]() mutable {
+        if (const auto self = weak.lock()) self->on_answer(std::move(reply));
+      });
+    };
+  }
+
+  void on_answer(HttpReply answer) {
+    if (!std::exchange(asked_, false)) return;
+    const auto self = std::move(self_);
+    reply(std::move(answer), keep_alive_, head_only_);
+  }
+
+  const std::string& client() {
+    if (client_.empty()) {
+      error_code ignored;
+      client_ = socket_.remote_endpoint(ignored).address().to_string();
+    }
+    return client_;
   }
 
   void on_upgrade(std::string_view head) {
@@ -184,7 +231,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (!path) return refuse({400, "The request target is not a path."});
     auto admission = worker().application().on_websocket({.path = *path,
                                                           .origin = view(request[http::field::origin]),
-                                                          .subprotocols = offered_subprotocols(request)});
+                                                          .client = client(),
+                                                          .subprotocols = offered_subprotocols(request),
+                                                          .headers = headers_of(request)});
     if (!admission.endpoint) return reply(std::move(admission.refusal), false, false);
     start_websocket(worker(), {std::move(slot_), std::move(socket_), parser_->release(),
                                std::move(admission.endpoint), std::move(admission.subprotocol)});
@@ -232,6 +281,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   std::string in_;  // read and not yet used
   std::size_t scanned_ = 0;
   std::optional<Parser> parser_;
+  std::string client_;                    // its address, once it was asked for
+  std::shared_ptr<HttpConnection> self_;  // while an application has the request
+  bool asked_ = false;                    // and its reply is awaited
+  bool keep_alive_ = false;
+  bool head_only_ = false;
   HttpReply reply_;  // being sent, with head_
   std::string head_;
 };

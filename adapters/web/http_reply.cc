@@ -65,7 +65,19 @@ bool names(const HttpReply& reply, std::string_view field) {
                      [&](const auto& header) { return header.first == field; });
 }
 
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 }  // namespace
+
+std::string_view HttpRequest::header(std::string_view name) const {
+  const auto found =
+      std::ranges::find_if(headers, [&](const Header& one) { return same_name(one.name, name); });
+  return found == headers.end() ? std::string_view{} : found->value;
+}
 
 std::string print_head(const HttpReply& reply, bool keep_alive) {
   std::string head = "HTTP/1.1 " + std::to_string(reply.status) + ' ';

@@ -14,6 +14,22 @@ namespace {
 
 constexpr std::size_t kFirstRead = 512;  // holds nearly every message of a chat
 
+class WebSocketConnection;
+
+// Holds the connection weakly, and looks for it on its own thread only: there it may end.
+class ConnectionMailbox final : public Mailbox {
+ public:
+  ConnectionMailbox(std::shared_ptr<Door> door, std::weak_ptr<WebSocketConnection> connection)
+      : door_(std::move(door)), connection_(std::move(connection)) {}
+
+  void send(std::string message) override;
+  void wake() override;
+
+ private:
+  const std::shared_ptr<Door> door_;
+  const std::weak_ptr<WebSocketConnection> connection_;
+};
+
 // The next read is under way while a reply is written; the handlers of both own
 // the connection, and it ends when the last of them has run.
 class WebSocketConnection final : public Connection,
@@ -60,6 +76,14 @@ class WebSocketConnection final : public Connection,
     if (open_ && !writing_) send_close();
   }
 
+  std::shared_ptr<Mailbox> mailbox() override {
+    return std::make_shared<ConnectionMailbox>(worker().door(), weak_from_this());
+  }
+
+  void on_wake() {
+    if (open_ && !closing_ && !ended_) guarded([this] { endpoint_->on_wake(); });
+  }
+
   void on_sweep(Clock::time_point now) override {
     if (ended_) return;
     if (now >= deadline_) return cut();
@@ -69,7 +93,10 @@ class WebSocketConnection final : public Connection,
     if (now - pinged_at_ >= options().pong_timeout) cut();
   }
 
-  void on_stop() override { close(websocket::close_code::going_away, "The server stops."); }
+  void on_stop() override {
+    if (open_ && !closing_ && !ended_) guarded([this] { endpoint_->on_stop(); });
+    close(websocket::close_code::going_away, "The server stops.");
+  }
 
   // Resets, so that the system does not keep what the client never read.
   void cut() override {
@@ -236,6 +263,18 @@ class WebSocketConnection final : public Connection,
   bool closing_ = false;
   bool ended_ = false;
 };
+
+void ConnectionMailbox::send(std::string message) {
+  door_->post([connection = connection_, message = std::move(message)]() mutable {
+    if (const auto open = connection.lock()) open->send(std::move(message), Peer::Kind::kText);
+  });
+}
+
+void ConnectionMailbox::wake() {
+  door_->post([connection = connection_] {
+    if (const auto open = connection.lock()) open->on_wake();
+  });
+}
 
 }  // namespace
 

@@ -4,7 +4,7 @@
 
 #include <exception>
 #include <optional>
-#include <thread>
+#include <utility>
 
 #include "adapters/web/net.h"
 
@@ -19,15 +19,29 @@ struct Worker::Loop {
   std::thread thread;
 };
 
+void Door::post(std::function<void()> work) {
+  const std::lock_guard lock(mutex_);
+  if (worker_) worker_->post(std::move(work));
+}
+
 Connection::Connection(Worker& worker) : worker_(worker) { worker_.add(*this); }
 
 Connection::~Connection() { worker_.remove(*this); }
 
 Worker::Worker(const ServerOptions& options, Application& application)
-    : options_(options), application_(application), loop_(std::make_unique<Loop>()) {}
+    : options_(options),
+      application_(application),
+      loop_(std::make_unique<Loop>()),
+      door_(std::make_shared<Door>(*this)) {}
 
 // The loop holds handlers that own connections, which call remove(): it goes first.
-Worker::~Worker() { loop_.reset(); }
+Worker::~Worker() {
+  {
+    const std::lock_guard lock(door_->mutex_);
+    door_->worker_ = nullptr;
+  }
+  loop_.reset();
+}
 
 void Worker::start() {
   loop_->thread = std::thread([this] { run(); });
@@ -52,6 +66,7 @@ net::io_context& Worker::context() { return loop_->context; }
 // One connection's exception (memory ran out) must not end the others: it has
 // unwound that connection's handler, and the loop goes on.
 void Worker::run() {
+  door_->thread_ = std::this_thread::get_id();
   schedule_sweep();
   for (;;) {
     try {

@@ -8,6 +8,8 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include "adapters/web/application.h"
 #include "adapters/web/connection.h"
@@ -18,6 +20,27 @@ class io_context;
 }
 
 namespace verbatim::web {
+
+class Worker;
+
+// Posts work to a worker from threads that may outlive it.
+class Door {
+ public:
+  explicit Door(Worker& worker) : worker_(&worker) {}
+
+  // From any thread: runs `work` on the worker's, or never when the worker has ended.
+  void post(std::function<void()> work);
+
+  // From a thread that a connection of the worker was handed to: whether it is the worker's own.
+  bool is_here() const { return std::this_thread::get_id() == thread_; }
+
+ private:
+  friend class Worker;
+
+  std::mutex mutex_;
+  Worker* worker_;          // protected by mutex_; null when it has ended
+  std::thread::id thread_;  // written before there are connections
+};
 
 class Worker {
  public:
@@ -33,6 +56,7 @@ class Worker {
   void cut();   // cuts all connections off; after stop()
   void join();  // returns when the thread has ended
   void post(std::function<void()> work);
+  const std::shared_ptr<Door>& door() const { return door_; }
 
   // From the worker's own thread.
   boost::asio::io_context& context();
@@ -58,6 +82,7 @@ class Worker {
   const ServerOptions& options_;
   Application& application_;
   std::unique_ptr<Loop> loop_;
+  const std::shared_ptr<Door> door_;
 
   // State below belongs to the worker's thread.
   Clock::time_point now_ = Clock::now();

@@ -28,8 +28,8 @@ class EchoEndpoint final : public Endpoint {
 
 class Echo final : public Application {
  public:
-  HttpReply on_http(const HttpRequest& request) override {
-    return {.content_type = "text/plain; charset=utf-8", .body = std::string(request.body)};
+  void on_http(const HttpRequest& request, Respond respond) override {
+    respond({.content_type = "text/plain; charset=utf-8", .body = std::string(request.body)});
   }
   Admission on_websocket(const WebSocketRequest&) override {
     return {.endpoint = std::make_unique<EchoEndpoint>()};
