@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/cli/settings.h"
 #include "engine/rulebook.h"
 
 namespace verbatim::cli {
@@ -116,7 +117,26 @@ struct DiffOptions {
 int diff(const DiffOptions& options);
 
 // Serves all sites below `rules` until a signal comes.
-int serve(const std::string& rules, const std::string& listen);
+int serve(const SettingSources& sources);
+
+// "check" a configuration file, "show" all settings as they are with it, or print their "schema".
+int config(const std::string& what, const std::string& file);
+
+struct EraseOptions {
+  std::string session;  // the token; "-" reads it from standard input, where nobody else can see it
+  std::string site;
+  std::string server = "127.0.0.1:8080";
+};
+// Has a running server erase a conversation.
+int erase(const EraseOptions& options);
+
+struct UnansweredOptions {
+  std::string site;
+  std::string store;  // file
+  bool json = false;
+};
+// Lists the questions of a site that found no answer, as far as its clinic.json has them kept.
+int unanswered(const UnansweredOptions& options);
 
 // Says which rules the server at ADDRESS:PORT serves: kRulesBad when its files hold mistakes.
 int status(const std::string& server);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "adapters/cli/commands.h"
+#include "adapters/cli/server_commands.h"
 #include "adapters/cli/staff_commands.h"
 
 namespace {
@@ -104,17 +105,7 @@ int main(int argc, char** argv) {
 
   const StaffCommands staff(app);
 
-  std::string rules = "rules";
-  std::string listen = "127.0.0.1:8080";
-  auto& serve_command =
-      *app.add_subcommand("serve", "Serve every site below a folder over HTTP and WebSocket");
-  serve_command.add_option("--rules", rules, "Folder whose subfolders are sites")->capture_default_str();
-  serve_command.add_option("--listen", listen, "ADDRESS:PORT; port 0 takes a free one")
-      ->capture_default_str();
-
-  std::string server = "127.0.0.1:8080";
-  auto& status_command = *app.add_subcommand("status", "Say which rules a running server serves");
-  status_command.add_option("SERVER", server, "ADDRESS:PORT of the server")->capture_default_str();
+  const ServerCommands server(app);
 
   try {
     app.parse(argc, argv);
@@ -123,11 +114,11 @@ int main(int argc, char** argv) {
   }
   if (check_command.parsed()) return check(check_options);
   if (const auto code = staff.run()) return *code;
+  if (const auto code = server.run()) return *code;
   if (ask_command.parsed()) return ask(ask_options);
   if (chat_command.parsed()) return chat(folder);
   if (test_command.parsed()) return test(test_options);
-  if (status_command.parsed()) return status(server);
   if (diff_command.parsed()) return diff(diff_options);
   if (evaluate_command.parsed()) return evaluate(evaluate_options);
-  return serve(rules, listen);
+  return kUsage;
 }

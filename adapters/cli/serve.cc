@@ -1,17 +1,26 @@
 // verbatim serve: loads every site, refuses to start on a mistake, then serves until a signal.
 #include "adapters/web/serve.h"
 
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 
 #include "adapters/cli/assets.h"
 #include "adapters/cli/commands.h"
+#include "adapters/cli/settings.h"
 #include "adapters/host/rule_watcher.h"
 #include "adapters/host/site_loader.h"
+#include "adapters/store/sqlite_store.h"
+#include "adapters/web/log.h"
+#include "adapters/web/server.h"
 
 namespace verbatim::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 bool print_mistakes(const LoadedSites& loaded) {
   for (const auto& site : loaded.sites) {
@@ -20,6 +29,16 @@ bool print_mistakes(const LoadedSites& loaded) {
   }
   if (!loaded.error.empty()) std::cerr << "verbatim serve: " << loaded.error << '\n';
   return !loaded.ok();
+}
+
+void print_loaded(const LoadedSites& loaded) {
+  std::size_t count = 0;
+  for (const auto& site : loaded.sites) {
+    count += site.rulebook->rules().size();
+    for (const auto& translation : site.rulebook->translations()) count += translation->rules().size();
+  }
+  std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ")
+            << count << " rules\n";
 }
 
 void print_reload(const Reloaded& reloaded) {
@@ -32,29 +51,94 @@ void print_reload(const Reloaded& reloaded) {
   }
 }
 
+// The state folder of a service (systemd), or of the user (XDG Base Directory Specification).
+std::optional<fs::path> state_folder() {
+  if (const auto* service = std::getenv("STATE_DIRECTORY")) return fs::path(service);
+  if (const auto* state = std::getenv("XDG_STATE_HOME")) return fs::path(state) / "verbatim";
+  if (const auto* home = std::getenv("HOME")) return fs::path(home) / ".local" / "state" / "verbatim";
+  return std::nullopt;
+}
+
+// A file a port: servers side by side do not share one.  None for a port that the system chooses.
+std::optional<fs::path> own_file(const std::string& listen) {
+  const auto port = listen.substr(listen.rfind(':') + 1);
+  const auto folder = state_folder();
+  if (port == "0" || !folder) return std::nullopt;
+  std::error_code failed;
+  fs::create_directories(*folder, failed);
+  return failed ? std::nullopt : std::optional(*folder / ("chat-" + port + ".db"));
+}
+
+struct OpenedStore {
+  std::unique_ptr<Store> store;  // null for memory
+  std::string error = {};
+};
+
+OpenedStore open_store(const Settings& settings) {
+  if (settings.store == "memory") return {};
+  const bool choose = settings.store == "auto";
+  const auto file = choose ? own_file(settings.serve.server.listen) : fs::path(settings.store);
+  if (!file) return {};
+  auto opened = SqliteStore::open(*file);
+  if (!opened.remark.empty()) spdlog::error("{}.", opened.remark);
+  if (opened.store) {
+    std::cout << "Keeping conversations in " << file->string() << '\n';
+    return {std::move(opened.store)};
+  }
+  if (!choose) return {.store = nullptr, .error = std::move(opened.error)};
+  spdlog::warn("Conversations are kept in memory only: {}.", opened.error);
+  return {};
+}
+
+bool complain(const std::vector<std::string>& problems) {
+  for (const auto& problem : problems) std::cerr << "verbatim serve: " << problem << '\n';
+  return !problems.empty();
+}
+
 }  // namespace
 
-int serve(const std::string& rules, const std::string& listen) {
-  auto loaded = load_sites(rules);
+int serve(const SettingSources& sources) {
+  Settings settings;
+  if (complain(read_settings(sources, settings))) return kUsage;
+  web::begin_log({.format = settings.log_format, .level = settings.log_level});
+  auto loaded = load_sites(settings.rules);
   if (print_mistakes(loaded)) return kRulesBad;
-  std::size_t count = 0;
-  for (const auto& site : loaded.sites) {
-    count += site.rulebook->rules().size();
-    for (const auto& translation : site.rulebook->translations()) count += translation->rules().size();
-  }
-  std::cout << "Loaded " << loaded.sites.size() << (loaded.sites.size() == 1 ? " site, " : " sites, ")
-            << count << " rules\n";
-  std::vector<std::filesystem::path> folders;
+  print_loaded(loaded);
+  std::vector<fs::path> folders;
   for (const auto& site : loaded.sites) folders.push_back(site.folder);
-  Host host(std::move(loaded.sites));
-  web::ServeOptions options;
-  options.server.listen = listen;
-  std::optional<RuleWatcher> watcher;  // begun after the signals are held: it starts a thread
-  const auto error = web::serve(options, host, assets(), [&](const std::string& address) {
+  web::Server::hold_signals();
+  auto store = open_store(settings);
+  if (!store.error.empty()) {
+    std::cerr << "verbatim serve: " << store.error << '\n';
+    return kCannotServe;
+  }
+  web::Metrics metrics;
+  settings.host.observer = &metrics;
+  Host host(std::move(loaded.sites), settings.host, std::move(store.store));
+  std::optional<RuleWatcher> watcher;
+  const auto on_reload = [&](const Reloaded& reloaded) {
+    metrics.count_reload(reloaded.site, reloaded.published);
+    print_reload(reloaded);
+  };
+  const auto on_ready = [&](const std::string& address) {
     std::cout << "Serving on " << address << " (Ctrl-C stops)" << std::endl;
-    watcher.emplace(host, folders, print_reload);
+    if (!settings.watch) return;
+    watcher.emplace(host, folders, on_reload);
     if (!watcher->error().empty()) std::cerr << "verbatim serve: " << watcher->error() << '\n';
-  });
+  };
+  const auto on_hangup = [&] {
+    Settings now;
+    if (complain(read_settings(sources, now))) return;
+    web::begin_log({.format = now.log_format, .level = now.log_level});
+    for (const auto& folder : folders) {
+      auto site = load_site(folder);
+      Reloaded reloaded{.site = site.name, .published = false, .diagnostics = site.diagnostics};
+      reloaded.published = host.publish(std::move(site));
+      on_reload(reloaded);
+    }
+  };
+  const auto error =
+      web::serve(settings.serve, host, metrics, assets(), {.on_ready = on_ready, .on_hangup = on_hangup});
   watcher.reset();
   if (!error) return kOk;
   std::cerr << "verbatim serve: " << *error << '\n';

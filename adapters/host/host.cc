@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/store/memory_store.h"
+
 namespace verbatim {
 namespace {
 
@@ -15,12 +17,17 @@ bool gives_way_before(const Conversation& a, const Conversation& b) {
 
 }  // namespace
 
-Host::Host(std::vector<LoadedSite> sites, HostOptions options) : options_(options) {
+Host::Host(std::vector<LoadedSite> sites, HostOptions options, std::unique_ptr<Store> store)
+    : options_(options),
+      store_(store ? std::move(store) : std::make_unique<MemoryStore>()),
+      home_{.limits = options_.turn, .store = *store_, .observer = options_.observer} {
   for (auto& site : sites) {
     auto name = site.name;
     sites_.try_emplace(std::move(name), std::move(site));
   }
 }
+
+Host::~Host() { store_.reset(); }
 
 bool Host::publish(LoadedSite loaded) {
   const auto found = sites_.find(loaded.name);
@@ -32,9 +39,30 @@ const Site* Host::find_site(std::string_view name) const {
   return found == sites_.end() ? nullptr : &found->second;
 }
 
-Host::Opened Host::open(const Site& site, std::string_view session, std::string_view locale) {
-  if (auto known = find(site, session)) return {std::move(known), true};
-  return {add(site, locale), false};
+std::optional<Host::Opened> Host::open(const Site& site, std::string_view session, std::string_view locale,
+                                       OnOpened later) {
+  const auto token = token_from_text(session);
+  if (!token) return add_new(site, locale);
+  if (auto known = find(site, *token)) return Opened{std::move(known), true};
+  if (!store_->durable()) return add_new(site, locale);
+  store_->load(std::string(session),
+               [this, &site, token = *token, locale = std::string(locale), later = std::move(later)](
+                   bool readable, std::optional<KeptConversation> kept) {
+                 if (!readable) return later({});
+                 if (!kept || kept->site != site.name()) return later(add_new(site, locale));
+                 later(add(std::make_shared<Conversation>(token, site, home_, std::move(*kept)), true));
+               });
+  return std::nullopt;
+}
+
+void Host::erase(Conversation& conversation, std::function<void(bool)> done) {
+  const auto stays = conversation.shared_from_this();
+  {
+    auto& shard = shard_of(conversation.token());
+    const std::lock_guard lock(shard.mutex);
+    shard.conversations.erase(conversation.token());
+  }
+  conversation.erase(std::move(done));
 }
 
 std::size_t Host::conversations() const {
@@ -53,40 +81,46 @@ void Host::expire(Clock::time_point now) {
   }
 }
 
-std::shared_ptr<Conversation> Host::find(const Site& site, std::string_view session) {
-  const auto token = token_from_text(session);
-  if (!token) return nullptr;
-  auto& shard = shard_of(*token);
+std::shared_ptr<Conversation> Host::find(const Site& site, const Token& token) {
+  auto& shard = shard_of(token);
   const std::lock_guard lock(shard.mutex);
-  const auto found = shard.conversations.find(*token);
+  const auto found = shard.conversations.find(token);
   if (found == shard.conversations.end() || &found->second->site() != &site) return nullptr;
-  if (Clock::now() - found->second->last_used() > options_.idle_expiry) return nullptr;
+  if (Clock::now() - found->second->last_used() > site.retention()) return nullptr;
   found->second->touch();
   return found->second;
 }
 
-std::shared_ptr<Conversation> Host::add(const Site& site, std::string_view locale) {
-  auto conversation = std::make_shared<Conversation>(new_token(), site, options_.turn, std::string(locale));
+Host::Opened Host::add_new(const Site& site, std::string_view locale) {
+  return add(std::make_shared<Conversation>(new_token(), site, home_, std::string(locale)), false);
+}
+
+// Two connections may have asked the store for the same conversation: the first to come stays.
+Host::Opened Host::add(std::shared_ptr<Conversation> conversation, bool resumed) {
   auto& shard = shard_of(conversation->token());
   const std::lock_guard lock(shard.mutex);
   if (const auto now = Clock::now(); now - shard.expired_at > kExpireEvery) expire(shard, now);
   make_room(shard);
-  shard.conversations.emplace(conversation->token(), conversation);
-  return conversation;
+  const auto token = conversation->token();
+  return {shard.conversations.emplace(token, std::move(conversation)).first->second, resumed};
 }
 
-void Host::expire(Shard& shard, Clock::time_point now) const {
+void Host::expire(Shard& shard, Clock::time_point now) {
   shard.expired_at = now;
-  std::erase_if(shard.conversations,
-                [&](const auto& entry) { return now - entry.second->last_used() > options_.idle_expiry; });
+  std::erase_if(shard.conversations, [&](const auto& entry) {
+    return now - entry.second->last_used() > entry.second->site().retention();
+  });
 }
 
+// A conversation that somebody holds stays: loaded again it would be there twice.
 void Host::make_room(Shard& shard) const {
   auto& all = shard.conversations;
   if (all.size() < std::max<std::size_t>(1, options_.max_conversations / kShards)) return;
-  all.erase(std::min_element(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return gives_way_before(*a.second, *b.second);
-  }));
+  auto goes = all.end();
+  for (auto one = all.begin(); one != all.end(); ++one)
+    if (one->second.use_count() == 1 && (goes == all.end() || gives_way_before(*one->second, *goes->second)))
+      goes = one;
+  if (goes != all.end()) all.erase(goes);
 }
 
 }  // namespace verbatim

@@ -1,8 +1,8 @@
-// Host holds the sites and their conversations, in memory.
+// Host holds the sites and their conversations.
 //
-// Opening or resuming a conversation looks it up in a registry of several shards;
-// after that a connection holds its conversation, and a message takes no lock that
-// another conversation could hold.
+// Opening or resuming a conversation looks it up in a registry of several shards, and then in the store;
+// after that a connection holds its conversation, and a message takes no lock that another conversation
+// could hold.
 #ifndef VERBATIM_ADAPTERS_HOST_HOST_H_
 #define VERBATIM_ADAPTERS_HOST_HOST_H_
 
@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,9 +25,10 @@
 namespace verbatim {
 
 struct HostOptions {
-  std::size_t max_conversations = 20'000;  // the longest idle one gives way to a new one
-  std::chrono::seconds idle_expiry = std::chrono::hours(24);
+  // In memory, besides those that somebody is connected to: the longest idle one gives way to a new one.
+  std::size_t max_conversations = 20'000;
   TurnLimits turn = {};
+  TurnObserver* observer = nullptr;  // outlives the host
 };
 
 // Any thread may call any function.
@@ -35,8 +37,10 @@ class Host {
   using Clock = Conversation::Clock;
   using Sites = std::map<std::string, Site, std::less<>>;
 
-  // REQUIRES: every site has a rulebook.
-  explicit Host(std::vector<LoadedSite> sites, HostOptions options = {});
+  // REQUIRES: every site has a rulebook.  Without a store everything is kept in memory.
+  explicit Host(std::vector<LoadedSite> sites, HostOptions options = {},
+                std::unique_ptr<Store> store = nullptr);
+  ~Host();
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
 
@@ -49,17 +53,26 @@ class Host {
   bool publish(LoadedSite loaded);
 
   struct Opened {
-    std::shared_ptr<Conversation> conversation;  // never null; must not outlive the host
-    bool resumed;
+    std::shared_ptr<Conversation> conversation;  // null when the store cannot be read: try again later
+    bool resumed = false;
   };
+  using OnOpened = std::function<void(Opened)>;
 
-  // Resumes the conversation of this site that `session` names, or opens a new one when
-  // it is empty, unknown, expired or another site's.  `locale` is for a new one.
-  Opened open(const Site& site, std::string_view session, std::string_view locale);
+  // Resumes the conversation of this site that `session` names, or opens a new one when it is empty,
+  // unknown, expired or another site's.  `locale` is for a new one.  Nothing is returned when the store
+  // has to be asked: then `later` is called once, from a thread of the store.
+  // A conversation must not outlive the host.
+  std::optional<Opened> open(const Site& site, std::string_view session, std::string_view locale,
+                             OnOpened later);
+
+  // Conversation::erase(), and forgets it here.
+  void erase(Conversation& conversation, std::function<void(bool)> done);
+
+  Store& store() const { return *store_; }
 
   std::size_t conversations() const;
 
-  // Forgets what has been idle for longer than idle_expiry at `now`.  open() does so now and then.
+  // Forgets what has been idle for longer than its site says at `now`.  open() does so now and then.
   void expire(Clock::time_point now);
 
  private:
@@ -72,14 +85,17 @@ class Host {
   };
 
   Shard& shard_of(const Token& token) { return shards_[token.words[1] % kShards]; }
-  std::shared_ptr<Conversation> find(const Site& site, std::string_view session);
-  std::shared_ptr<Conversation> add(const Site& site, std::string_view locale);
-  void expire(Shard& shard, Clock::time_point now) const;
+  std::shared_ptr<Conversation> find(const Site& site, const Token& token);
+  Opened add(std::shared_ptr<Conversation> conversation, bool resumed);
+  Opened add_new(const Site& site, std::string_view locale);
+  static void expire(Shard& shard, Clock::time_point now);
   void make_room(Shard& shard) const;
 
   const HostOptions options_;
   Sites sites_;
   std::array<Shard, kShards> shards_;
+  std::unique_ptr<Store> store_;  // its threads use all of the above: it goes first
+  const ConversationHome home_;
 };
 
 }  // namespace verbatim

@@ -2,6 +2,7 @@
 #ifndef VERBATIM_ADAPTERS_HOST_SITE_H_
 #define VERBATIM_ADAPTERS_HOST_SITE_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,6 +37,16 @@ class Site {
   std::shared_ptr<const Rulebook> rulebook() const {
     const std::lock_guard lock(mutex_);
     return rulebook_;
+  }
+
+  // How long a conversation is kept after its last message, and a question without an answer: 0 for never.
+  std::chrono::seconds retention() const {
+    return std::chrono::seconds(
+        static_cast<std::int64_t>(rulebook()->clinic().retention.conversation_hours * 3600));
+  }
+  std::chrono::seconds unanswered_kept_for() const {
+    return std::chrono::seconds(
+        static_cast<std::int64_t>(rulebook()->clinic().retention.unanswered_days * 86400));
   }
 
   SiteState state() const {

@@ -5,6 +5,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "adapters/store/store.h"
+
 namespace verbatim {
 namespace {
 
@@ -38,6 +40,18 @@ std::optional<Token> token_from_text(std::string_view text) {
     word = word << 4 | digit;
   }
   return token;
+}
+
+std::string turn_id(std::string_view token, std::uint64_t seq) {
+  constexpr std::size_t kBytes = 6;
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto key = key_of(std::string("turn ").append(token).append(1, ' ').append(std::to_string(seq)));
+  std::string id;
+  for (std::size_t i = 0; i < kBytes; ++i) {
+    id += kDigits[key[i] >> 4];
+    id += kDigits[key[i] & 15];
+  }
+  return id;
 }
 
 }  // namespace verbatim

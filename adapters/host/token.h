@@ -29,6 +29,9 @@ Token new_token();
 std::string to_text(const Token& token);
 std::optional<Token> token_from_text(std::string_view text);
 
+// Names a turn in logs and replies: 12 hexadecimal digits that say nothing about the token.
+std::string turn_id(std::string_view token, std::uint64_t seq);
+
 }  // namespace verbatim
 
 #endif  // VERBATIM_ADAPTERS_HOST_TOKEN_H_

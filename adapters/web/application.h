@@ -47,16 +47,14 @@ struct HttpReply {
 // not come within ServerOptions::write_timeout is cut off.
 using Respond = std::function<void(HttpReply)>;
 
-// Reaches a WebSocket from any thread, while it lasts; afterwards nothing happens.
+// Reaches the thread of a WebSocket from any other, while the connection lasts.
 class Mailbox {
  public:
   virtual ~Mailbox() = default;
 
-  // Peer::send() of a text.
-  virtual void send(std::string message) = 0;
-
-  // Calls Endpoint::on_wake() soon.
-  virtual void wake() = 0;
+  // Runs `work` on the connection's thread, with the endpoint still there; never when the connection has
+  // ended.  An exception closes the connection with 1011.
+  virtual void run(std::function<void()> work) = 0;
 };
 
 // The other end of a WebSocket.
@@ -95,9 +93,6 @@ class Endpoint {
 
   // One whole binary message.
   virtual void on_binary(std::string_view message) = 0;
-
-  // Somebody called Mailbox::wake().  Several calls may be answered by one.
-  virtual void on_wake() {}
 
   // The server stops: the close follows at once, and this is the last chance to say why.
   virtual void on_stop() {}

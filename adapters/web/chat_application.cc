@@ -5,12 +5,11 @@
 
 #include "adapters/web/http_reply.h"
 #include "adapters/web/json_writer.h"
+#include "adapters/web/posted.h"
 #include "adapters/web/visit.h"
 
 namespace verbatim::web {
 namespace {
-
-constexpr std::string_view kJson = "application/json";
 
 // Scripts and styles come from this server only, and nobody may frame the page.
 constexpr std::string_view kPagePolicy =
@@ -26,13 +25,37 @@ std::string_view between(std::string_view path, std::string_view before, std::st
 }
 
 std::string_view site_of_websocket(std::string_view path) { return between(path, "/", "/ws"); }
-std::string_view site_of_messages(std::string_view path) { return between(path, "/v1/", "/messages"); }
+
+// What the protocol over HTTP offers of a site.
+struct SiteRoute {
+  std::string_view suffix;
+  std::string_view allow;  // the methods, as the header of that name lists them
+};
+
+constexpr SiteRoute kSiteRoutes[] = {{"/messages", "POST, OPTIONS"},
+                                     {"/replies", "GET, HEAD, OPTIONS"},
+                                     {"/session", "DELETE, OPTIONS"},
+                                     {"", "GET, HEAD, OPTIONS"}};
 
 HttpReply not_found() { return plain_reply(404, "Nothing is here."); }
 
 HttpReply wrong_method(std::string allow) {
   auto reply = plain_reply(405, "This address does not take this method.");
   reply.headers = {{"Allow", std::move(allow)}};
+  return reply;
+}
+
+HttpReply preflight(std::string_view allow) {
+  HttpReply reply{.status = 204};
+  reply.headers = {{"Access-Control-Allow-Methods", std::string(allow)},
+                   {"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key"},
+                   {"Access-Control-Max-Age", "86400"}};
+  return reply;
+}
+
+HttpReply too_many() {
+  auto reply = plain_reply(429, "Too many requests: wait a little.");
+  reply.headers = {{"Retry-After", "1"}};
   return reply;
 }
 
@@ -43,26 +66,7 @@ HttpReply upgrade_required() {
 }
 
 HttpReply json_reply(int status, std::string body) {
-  return {.status = status, .content_type = std::string(kJson), .body = std::move(body)};
-}
-
-int status_of(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUnknownSite:
-      return 404;
-    case ErrorCode::kWrongOrigin:
-      return 403;
-    case ErrorCode::kWrongMediaType:
-      return 415;
-    case ErrorCode::kRateLimited:
-      return 429;
-    default:
-      return 400;
-  }
-}
-
-HttpReply error_reply(const ProtocolError& error) {
-  return json_reply(status_of(error.code), write_error(error));
+  return {.status = status, .content_type = "application/json", .body = std::move(body)};
 }
 
 // Which rules a site serves, and whether the files hold mistakes that wait to be mended.
@@ -73,26 +77,34 @@ void write_state(JsonWriter& json, std::string_view name, const SiteState& state
   json.end_object();
 }
 
-// Parameters ("; charset=utf-8") may follow.
-bool is_json(std::string_view content_type) {
-  const auto type = content_type.substr(0, content_type.find_first_of("; \t"));
-  return std::equal(type.begin(), type.end(), kJson.begin(), kJson.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-}
-
 }  // namespace
 
-ChatApplication::ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options)
-    : host_(host), options_(std::move(options)), files_(std::move(files)) {}
+ChatApplication::ChatApplication(Host& host, Metrics& metrics, std::vector<StaticFile> files,
+                                 ChatOptions options)
+    : host_(host),
+      metrics_(metrics),
+      options_(std::move(options)),
+      gate_(options_.gate),
+      files_(std::move(files)) {}
 
-void ChatApplication::on_http(const HttpRequest& request, Respond respond) { respond(answer(request)); }
+void ChatApplication::on_http(const HttpRequest& request, Respond respond) {
+  if (!gate_.admit(gate_.client_of(request.client, request.headers), std::chrono::steady_clock::now())) {
+    metrics_.count_refused("rate");
+    return respond(too_many());
+  }
+  for (const auto& route : kSiteRoutes)
+    if (const auto site = between(request.path, "/v1/", route.suffix); !site.empty())
+      return on_site(site, route.suffix, route.allow, request, respond);
+  respond(answer(request));
+}
 
-HttpReply ChatApplication::answer(const HttpRequest& request) {
+HttpReply ChatApplication::answer(const HttpRequest& request) const {
   const auto file = std::find_if(files_.begin(), files_.end(),
                                  [&](const StaticFile& one) { return one.path == request.path; });
   if (file != files_.end()) return serve_file(*file, request);
   if (request.path == "/healthz") return health(request);
-  if (const auto site = site_of_messages(request.path); !site.empty()) return messages(site, request);
+  if (request.path == "/readyz") return readiness(request);
+  if (request.path == "/metrics") return metrics(request);
   if (host_.find_site(site_of_websocket(request.path)))
     return request.method == "GET" ? upgrade_required() : wrong_method("GET");
   return not_found();
@@ -101,13 +113,19 @@ HttpReply ChatApplication::answer(const HttpRequest& request) {
 Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
   const auto* site = host_.find_site(site_of_websocket(request.path));
   if (!site) return {.endpoint = nullptr, .refusal = not_found()};
-  if (!origin_allowed(request.origin))
+  if (!gate_.admit(gate_.client_of(request.client, request.headers), std::chrono::steady_clock::now())) {
+    metrics_.count_refused("rate");
+    return {.endpoint = nullptr, .refusal = too_many()};
+  }
+  if (!origin_allowed(request.origin)) {
+    metrics_.count_refused("origin");
     return {.endpoint = nullptr, .refusal = plain_reply(403, "This page may not use this chat.")};
+  }
   const auto& offered = request.subprotocols;
   const bool known = std::find(offered.begin(), offered.end(), kSubprotocol) != offered.end();
   if (!offered.empty() && !known)
     return {.endpoint = nullptr, .refusal = plain_reply(400, "Offer the subprotocol verbatim.v1.")};
-  return {.endpoint = std::make_unique<Visit>(host_, *site),
+  return {.endpoint = std::make_unique<Visit>(host_, *site, metrics_),
           .subprotocol = known ? std::string(kSubprotocol) : std::string()};
 }
 
@@ -120,12 +138,29 @@ bool ChatApplication::origin_allowed(std::string_view origin) const {
 
 HttpReply ChatApplication::health(const HttpRequest& request) const {
   if (request.method != "GET") return wrong_method("GET, HEAD");
+  const auto store = host_.store().state();
   JsonWriter json;
-  json.begin_object().field("status", "ok").key("sites").begin_array();
+  json.begin_object().field("status", store.problem.empty() ? "ok" : "degraded");
+  json.key("store").begin_object().key("durable").boolean(host_.store().durable());
+  json.key("waiting").number(store.waiting).key("failed").number(store.failed);
+  if (!store.problem.empty()) json.field("problem", store.problem);
+  json.end_object().key("sites").begin_array();
   for (const auto& [name, site] : host_.sites()) json.string(name);
   json.end_array().key("rules").begin_array();
   for (const auto& [name, site] : host_.sites()) write_state(json, name, site.state());
   return json_reply(200, json.end_array().end_object().take());
+}
+
+// Ready to be sent visitors: it answers them also while the store fails.
+HttpReply ChatApplication::readiness(const HttpRequest& request) const {
+  return request.method == "GET" ? plain_reply(200, "ready") : wrong_method("GET, HEAD");
+}
+
+// For the machine itself and nobody else: those behind a proxy are told that nothing is here.
+HttpReply ChatApplication::metrics(const HttpRequest& request) const {
+  if (!gate_.client_of(request.client, request.headers).empty()) return not_found();
+  if (request.method != "GET") return wrong_method("GET, HEAD");
+  return {.content_type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text(host_)};
 }
 
 HttpReply ChatApplication::serve_file(const StaticFile& file, const HttpRequest& request) const {
@@ -143,38 +178,24 @@ HttpReply ChatApplication::serve_file(const StaticFile& file, const HttpRequest&
 
 // The widget runs on the clinic's own pages, which are another origin: the answers
 // may be read there.  No cookie is involved, so "any" gives nothing away.
-HttpReply ChatApplication::messages(std::string_view name, const HttpRequest& request) {
+void ChatApplication::on_site(std::string_view name, std::string_view suffix, std::string_view allow,
+                              const HttpRequest& request, const Respond& respond) {
+  const Respond respond_to_page = [respond](HttpReply reply) {
+    reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+    respond(std::move(reply));
+  };
   const auto* site = host_.find_site(name);
-  HttpReply reply;
-  if (!site) {
-    reply = error_reply({ErrorCode::kUnknownSite, "There is no such site."});
-  } else if (!origin_allowed(request.origin)) {
-    return error_reply({ErrorCode::kWrongOrigin, "This page may not use this chat."});
-  } else if (request.method == "OPTIONS") {
-    reply.status = 204;
-    reply.headers = {{"Access-Control-Allow-Methods", "POST"},
-                     {"Access-Control-Allow-Headers", "Content-Type"},
-                     {"Access-Control-Max-Age", "86400"}};
-  } else if (request.method != "POST") {
-    reply = wrong_method("POST, OPTIONS");
-  } else if (!is_json(request.content_type)) {
-    reply = error_reply({ErrorCode::kWrongMediaType, "Send application/json."});
-  } else {
-    reply = post_message(*site, request.body);
-  }
-  reply.headers.emplace_back("Access-Control-Allow-Origin", "*");
-  reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
-  return reply;
-}
-
-HttpReply ChatApplication::post_message(const Site& site, std::string_view body) {
-  auto read = read_post(body);
-  if (const auto* error = std::get_if<ProtocolError>(&read)) return error_reply(*error);
-  const auto& post = std::get<Post>(read);
-  const auto conversation = host_.open(site, post.session, post.locale).conversation;
-  const auto taken = take_turn(*conversation, post.said);
-  if (const auto* error = std::get_if<ProtocolError>(&taken)) return error_reply(*error);
-  return json_reply(200, with_session(to_text(conversation->token()), *std::get<Rendered>(taken)));
+  if (!site) return respond_to_page(error_reply({ErrorCode::kUnknownSite, "There is no such site."}));
+  if (!origin_allowed(request.origin))
+    return respond(error_reply({ErrorCode::kWrongOrigin, "This page may not use this chat."}));
+  if (request.method == "OPTIONS") return respond_to_page(preflight(allow));
+  if (allow.find(request.method) == std::string_view::npos || request.method.empty())
+    return respond_to_page(wrong_method(std::string(allow)));
+  if (suffix == "/messages") return post_message(host_, *site, request, respond_to_page);
+  if (suffix == "/replies") return get_replies(host_, *site, request, respond_to_page);
+  if (suffix == "/session") return delete_session(host_, *site, request, respond_to_page);
+  respond_to_page(get_site(*site, request));
 }
 
 }  // namespace verbatim::web

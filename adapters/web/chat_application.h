@@ -10,6 +10,8 @@
 
 #include "adapters/host/host.h"
 #include "adapters/web/application.h"
+#include "adapters/web/gate.h"
+#include "adapters/web/metrics.h"
 #include "adapters/web/protocol.h"
 #include "adapters/web/visit.h"
 
@@ -24,14 +26,18 @@ struct StaticFile {
 };
 
 struct ChatOptions {
+  GateOptions gate = {};
   // Origins of the pages that may use the chat ("https://clinic.example"); empty: any.
   std::vector<std::string> allowed_origins = {};
 };
 
 class ChatApplication final : public Application {
  public:
-  // `host` outlives the application.
-  ChatApplication(Host& host, std::vector<StaticFile> files, ChatOptions options = {});
+  // `host` and `metrics` outlive the application.
+  ChatApplication(Host& host, Metrics& metrics, std::vector<StaticFile> files, ChatOptions options = {});
+
+  // What is wrong with the options, one sentence; empty when nothing is.
+  const std::string& error() const { return gate_.error(); }
 
   void on_http(const HttpRequest& request, Respond respond) override;
   Admission on_websocket(const WebSocketRequest& request) override;
@@ -39,13 +45,17 @@ class ChatApplication final : public Application {
  private:
   bool origin_allowed(std::string_view origin) const;
   HttpReply health(const HttpRequest& request) const;
+  HttpReply readiness(const HttpRequest& request) const;
+  HttpReply metrics(const HttpRequest& request) const;
   HttpReply serve_file(const StaticFile& file, const HttpRequest& request) const;
-  HttpReply answer(const HttpRequest& request);
-  HttpReply messages(std::string_view name, const HttpRequest& request);
-  HttpReply post_message(const Site& site, std::string_view body);
+  HttpReply answer(const HttpRequest& request) const;
+  void on_site(std::string_view name, std::string_view suffix, std::string_view allow,
+               const HttpRequest& request, const Respond& respond);
 
   Host& host_;
+  Metrics& metrics_;
   const ChatOptions options_;
+  Gate gate_;
   const std::vector<StaticFile> files_;
 };
 

@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, Field::kCount> kNames{"type", "id",      "text",     "value",
-                                                             "site", "session", "last_seq", "locale"};
+constexpr std::array<std::string_view, Field::kCount> kNames{
+    "type", "id", "text", "value", "site", "session", "last_seq", "locale", "seq", "helpful"};
 
 // Gets the parser's events and keeps the values of known names of the outermost object.
 class Collector final : public nlohmann::json_sax<json> {
@@ -21,7 +21,7 @@ class Collector final : public nlohmann::json_sax<json> {
   FrameFields take() { return std::move(fields_); }
 
   bool null() override { return keep({}); }
-  bool boolean(bool) override { return keep({.kind = Field::Kind::kOther}); }
+  bool boolean(bool value) override { return keep({.kind = Field::Kind::kTruth, .number = value ? 1u : 0u}); }
   bool number_integer(number_integer_t) override { return keep({.kind = Field::Kind::kOther}); }
   bool number_unsigned(number_unsigned_t value) override {
     return keep({.kind = Field::Kind::kNumber, .number = value});

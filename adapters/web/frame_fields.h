@@ -12,11 +12,24 @@
 namespace verbatim::web {
 
 struct Field {
-  enum Name : std::size_t { kType, kId, kText, kValue, kSite, kSession, kLastSeq, kLocale, kCount };
+  enum Name : std::size_t {
+    kType,
+    kId,
+    kText,
+    kValue,
+    kSite,
+    kSession,
+    kLastSeq,
+    kLocale,
+    kSeq,
+    kHelpful,
+    kCount,
+  };
   enum class Kind {
     kAbsent,  // or null
     kText,
     kNumber,  // a whole number from 0 on
+    kTruth,   // true is 1, false is 0
     kOther,
   };
   Kind kind = Kind::kAbsent;

@@ -16,13 +16,17 @@ constexpr std::size_t kMostBytes = 1024 * 1024;
 
 class Request {
  public:
-  Request(std::string_view address, std::string_view path, std::chrono::seconds timeout)
+  Request(http::verb method, std::string_view address, std::string_view path, std::chrono::seconds timeout)
       : host_(address), stream_(context_) {
     stream_.expires_after(timeout);
-    request_.method(http::verb::get);
+    request_.method(method);
     request_.target({path.data(), path.size()});
     request_.set(http::field::host, host_);
     parser_.body_limit(kMostBytes);
+  }
+
+  void authorize(std::string_view token) {
+    request_.set(http::field::authorization, std::string("Bearer ").append(token));
   }
 
   Got run() {
@@ -67,7 +71,14 @@ class Request {
 }  // namespace
 
 Got get(std::string_view address, std::string_view path, std::chrono::seconds timeout) {
-  return Request(address, path, timeout).run();
+  return Request(http::verb::get, address, path, timeout).run();
+}
+
+Got remove(std::string_view address, std::string_view path, std::string_view token,
+           std::chrono::seconds timeout) {
+  Request request(http::verb::delete_, address, path, timeout);
+  request.authorize(token);
+  return request.run();
 }
 
 }  // namespace verbatim::web

@@ -1,4 +1,4 @@
-// One GET of a server on this machine or near it, for commands that ask a running server.
+// One request to a server on this machine or near it, for commands that ask a running server.
 #ifndef VERBATIM_ADAPTERS_WEB_GET_H_
 #define VERBATIM_ADAPTERS_WEB_GET_H_
 
@@ -16,6 +16,10 @@ struct Got {
 
 // Plain HTTP to ADDRESS:PORT.  Blocks, at most for `timeout`.
 Got get(std::string_view address, std::string_view path, std::chrono::seconds timeout);
+
+// DELETE with "Authorization: Bearer <token>".
+Got remove(std::string_view address, std::string_view path, std::string_view token,
+           std::chrono::seconds timeout);
 
 }  // namespace verbatim::web
 

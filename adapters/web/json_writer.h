@@ -25,6 +25,7 @@ class JsonWriter {
   JsonWriter& string(std::string_view text);  // REQUIRES: valid UTF-8
   JsonWriter& number(std::uint64_t value);
   JsonWriter& boolean(bool value);
+  JsonWriter& raw(std::string_view json);  // REQUIRES: one JSON value
 
   // key and string at once
   JsonWriter& field(std::string_view name, std::string_view text) { return key(name).string(text); }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
+#include <systemd/sd-daemon.h>
 
 #include <cerrno>
 #include <charconv>
@@ -75,7 +76,21 @@ Listener::Listener(const ServerOptions& options, Workers& workers, std::atomic<s
 
 Listener::~Listener() = default;
 
+// A service manager may have opened the port already: sd_listen_fds(3).
+bool Listener::take_over() {
+  if (::sd_listen_fds(/*unset_environment=*/1) < 1) return false;
+  error_code ec;
+  auto& socket = acceptor_->socket;
+  socket.assign(tcp::v6(), SD_LISTEN_FDS_START, ec);  // v4 as well: the family is not asked for again
+  if (!ec) socket.non_blocking(true, ec);
+  return !ec;
+}
+
 std::optional<std::string> Listener::open() {
+  if (take_over()) {
+    wait();
+    return std::nullopt;
+  }
   const auto endpoint = endpoint_of(options_.listen);
   if (!endpoint) return "\"" + options_.listen + "\" is not address:port: write for example 127.0.0.1:8080";
   error_code ec;

@@ -33,6 +33,7 @@ class Listener {
  private:
   struct Acceptor;
 
+  bool take_over();
   void wait();
   void accept_waiting();
   void hand_out(int descriptor);

@@ -5,8 +5,10 @@
 #ifndef VERBATIM_ADAPTERS_WEB_PROTOCOL_H_
 #define VERBATIM_ADAPTERS_WEB_PROTOCOL_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +34,10 @@ enum class ErrorCode {
   kIdTooLong,       // more than kMaxIdBytes
   kUnknownChoice,   // no such choice on this site
   kRateLimited,     // too many messages: wait a little and send it again
+  kBusy,            // too much waits to be answered: wait a little and send it again
+  kNotStored,       // the answer could not be kept: wait a little and send it again
+  kSessionEnded,    // the conversation was erased: say hello for a new one
+  kUnknownReply,    // feedback for a reply that is not there (any more)
   kUnknownSite,     // HTTP only: no such site
   kWrongOrigin,     // HTTP only: this web page may not talk to this server
   kWrongMediaType,  // HTTP only: Content-Type is not application/json
@@ -45,6 +51,8 @@ struct ProtocolError {
   ErrorCode code;
   std::string detail;  // one sentence
   std::string in_reply_to = {};
+  std::shared_ptr<const std::string> reply =
+      nullptr;  // of kNotStored: what write_reply() wrote of the answer
 };
 
 struct Hello {
@@ -54,14 +62,21 @@ struct Hello {
   std::optional<std::uint64_t> last_seq;
 };
 
-// A turn: typed text, or the value of a choice.
-struct Said {
+// The visitor's judgement of a reply.
+struct Feedback {
   std::string id;
-  std::string text;
-  std::string choice;  // not empty for a choice, and then there is no text
+  std::uint64_t seq = 0;
+  bool helpful = false;
 };
 
-using ClientFrame = std::variant<Hello, Said, ProtocolError>;
+// The visitor wants everything forgotten.
+struct Erase {
+  std::string id;
+};
+
+struct Typing {};
+
+using ClientFrame = std::variant<Hello, Said, Feedback, Erase, Typing, ProtocolError>;
 
 // Reads one frame.  Unknown fields are passed over; of a repeated field the first counts.
 ClientFrame read_frame(std::string_view json);
@@ -72,18 +87,25 @@ struct Post {
   Said said;
 };
 
-// Reads the body of POST /v1/{site}/messages.
-std::variant<Post, ProtocolError> read_post(std::string_view json);
+// Reads the body of POST /v1/{site}/messages.  `key` is the Idempotency-Key of the request: the id of a
+// message that names none.
+std::variant<Post, ProtocolError> read_post(std::string_view json, std::string_view key = {});
 
-// A reply frame.  This is the Render of the web.
-std::string write_reply(const Answer& answer);
+// A reply but for what differs between conversations.  This is the Render of the web.
+std::string write_reply(const Reply& reply);
 
-// The answer of the HTTP route: the reply frame with the session's token in front.
-std::string with_session(std::string_view session, std::string_view reply);
+// The whole frame.  `session` is that of the conversation; with `tell_session` it stands in front, as POST
+// answers it.
+std::string write_frame(const NumberedReply& reply, std::string_view session, bool tell_session = false);
 
 // A welcome frame but for what differs between visitors, which with_session() puts in front.
 std::string write_welcome(const Rulebook& rulebook);
 std::string with_session(std::string_view session, bool resumed, std::string_view welcome);
+
+// The answer to feedback and erase.
+std::string write_done(std::string_view in_reply_to);
+
+std::string write_going_away(std::chrono::milliseconds retry_after);
 
 std::string write_error(const ProtocolError& error);
 

@@ -50,8 +50,23 @@ class Reader {
     return field.number;
   }
 
-  std::string id() {
-    auto value = text(Field::kId);
+  std::uint64_t number(Field::Name name) {
+    const auto value = optional_number(name);
+    if (!value) fail(ErrorCode::kMissingField, name, "is missing");
+    return value.value_or(0);
+  }
+
+  bool truth(Field::Name name) {
+    const auto& field = fields_[name];
+    if (field.kind == Field::Kind::kAbsent) fail(ErrorCode::kMissingField, name, "is missing");
+    if (field.kind != Field::Kind::kTruth) fail(ErrorCode::kBadField, name, "must be true or false");
+    return field.number != 0;
+  }
+
+  // Of the message; `otherwise` is what stands in its place when the frame names none.
+  std::string id(std::string_view otherwise = {}) {
+    auto value = otherwise.empty() ? text(Field::kId) : optional_text(Field::kId);
+    if (value.empty()) value = otherwise;
     if (value.size() > kMaxIdBytes) {
       fail(ErrorCode::kIdTooLong, Field::kId, "is longer than 64 bytes");
     } else {
@@ -89,15 +104,19 @@ Hello read_hello(Reader& reader) {
   return hello;
 }
 
-Said read_message(Reader& reader) {
-  Said said{.id = reader.id(), .text = reader.text(Field::kText), .choice = {}};
+Said read_message(Reader& reader, std::string_view key = {}) {
+  Said said{.id = reader.id(key), .text = reader.text(Field::kText), .choice = {}};
   if (characters(said.text) > kMaxTextCharacters)
     reader.fail(ErrorCode::kTextTooLong, Field::kText, "is longer than 2000 characters");
   return said;
 }
 
-Said read_choice(Reader& reader) {
-  return {.id = reader.id(), .text = {}, .choice = reader.text(Field::kValue)};
+Said read_choice(Reader& reader, std::string_view key = {}) {
+  return {.id = reader.id(key), .text = {}, .choice = reader.text(Field::kValue)};
+}
+
+Feedback read_feedback(Reader& reader) {
+  return {.id = reader.id(), .seq = reader.number(Field::kSeq), .helpful = reader.truth(Field::kHelpful)};
 }
 
 ProtocolError not_an_object() { return {ErrorCode::kBadJson, "Send one JSON object."}; }
@@ -112,11 +131,15 @@ ClientFrame read_frame(std::string_view json) {
   if (type == "hello") return reader.result<ClientFrame>(read_hello(reader));
   if (type == "message") return reader.result<ClientFrame>(read_message(reader));
   if (type == "choice") return reader.result<ClientFrame>(read_choice(reader));
-  reader.fail(ErrorCode::kUnknownType, Field::kType, "must be hello, message or choice");
+  if (type == "feedback") return reader.result<ClientFrame>(read_feedback(reader));
+  if (type == "erase") return reader.result<ClientFrame>(Erase{.id = reader.id()});
+  if (type == "typing") return reader.result<ClientFrame>(Typing{});
+  reader.fail(ErrorCode::kUnknownType, Field::kType,
+              "must be hello, message, choice, feedback, erase or typing");
   return reader.result<ClientFrame>(Said{});
 }
 
-std::variant<Post, ProtocolError> read_post(std::string_view json) {
+std::variant<Post, ProtocolError> read_post(std::string_view json, std::string_view key) {
   using Result = std::variant<Post, ProtocolError>;
   auto fields = read_fields(json);
   if (!fields) return not_an_object();
@@ -127,7 +150,7 @@ std::variant<Post, ProtocolError> read_post(std::string_view json) {
   auto session = reader.optional_text(Field::kSession);
   auto locale = reader.optional_text(Field::kLocale);
   if (!is_locale(locale)) reader.fail(ErrorCode::kBadField, Field::kLocale, "is not a language tag");
-  auto said = choice ? read_choice(reader) : read_message(reader);
+  auto said = choice ? read_choice(reader, key) : read_message(reader, key);
   return reader.result<Result>(Post{std::move(session), std::move(locale), std::move(said)});
 }
 

@@ -1,33 +1,22 @@
 #include "adapters/web/serve.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <systemd/sd-daemon.h>
 
 #include <utility>
 
 #include "adapters/web/server.h"
 
 namespace verbatim::web {
-namespace {
 
-// Standard output belongs to the program; what the server notes goes to standard error.
-void log_to_stderr() {
-  constexpr auto* kName = "verbatim";
-  auto logger = spdlog::get(kName);
-  spdlog::set_default_logger(logger ? std::move(logger) : spdlog::stderr_logger_mt(kName));
-}
-
-}  // namespace
-
-std::optional<std::string> serve(const ServeOptions& options, Host& host, std::vector<StaticFile> files,
-                                 const std::function<void(const std::string& address)>& on_ready) {
-  log_to_stderr();
-  Server::hold_signals();
-  ChatApplication application(host, std::move(files), options.chat);
+std::optional<std::string> serve(const ServeOptions& options, Host& host, Metrics& metrics,
+                                 std::vector<StaticFile> files, const ServeHooks& hooks) {
+  ChatApplication application(host, metrics, std::move(files), options.chat);
+  if (!application.error().empty()) return application.error();
   Server server(options.server, application);
   if (auto error = server.start()) return error;
-  on_ready(server.address());
-  server.run_until_signal();
+  ::sd_notify(0, "READY=1");
+  hooks.on_ready(server.address());
+  server.run_until_signal(hooks.on_hangup, [] { ::sd_notify(0, "STOPPING=1"); });
   return std::nullopt;
 }
 

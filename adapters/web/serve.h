@@ -9,6 +9,7 @@
 
 #include "adapters/host/host.h"
 #include "adapters/web/chat_application.h"
+#include "adapters/web/metrics.h"
 #include "adapters/web/options.h"
 
 namespace verbatim::web {
@@ -18,12 +19,17 @@ struct ServeOptions {
   ChatOptions chat = {};
 };
 
-// Listens, calls `on_ready` once with the address ("http://127.0.0.1:8080/"), and returns
-// when SIGINT or SIGTERM has stopped the server and every connection has ended.
+struct ServeHooks {
+  std::function<void(const std::string& address)> on_ready;  // once: "http://127.0.0.1:8080/"
+  std::function<void()> on_hangup;                           // at each SIGHUP
+};
+
+// Listens and returns when SIGINT or SIGTERM has stopped the server and every connection has ended.
+// A service manager is told of both (sd_notify), and may have opened the port (socket activation).
 // Nothing is returned when all went well, else one sentence: what is wrong and what to do.
-// Call it before starting any thread of your own: they would have to block those signals.
-std::optional<std::string> serve(const ServeOptions& options, Host& host, std::vector<StaticFile> files,
-                                 const std::function<void(const std::string& address)>& on_ready);
+// REQUIRES: Server::hold_signals() was called before any thread was started.
+std::optional<std::string> serve(const ServeOptions& options, Host& host, Metrics& metrics,
+                                 std::vector<StaticFile> files, const ServeHooks& hooks);
 
 }  // namespace verbatim::web
 

@@ -44,6 +44,12 @@ sigset_t stop_signals() {
   return set;
 }
 
+sigset_t held_signals() {
+  auto set = stop_signals();
+  sigaddset(&set, SIGHUP);
+  return set;
+}
+
 }  // namespace
 
 struct Server::State {
@@ -98,14 +104,17 @@ void Server::cut() {
 void Server::wait() { state_->wait(); }
 
 void Server::hold_signals() {
-  const auto set = stop_signals();
+  const auto set = held_signals();
   ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-void Server::run_until_signal() {
+void Server::run_until_signal(const std::function<void()>& on_hangup, const std::function<void()>& on_stop) {
+  const auto held = held_signals();
+  int signal = SIGHUP;
+  for (::sigwait(&held, &signal); signal == SIGHUP; ::sigwait(&held, &signal))
+    if (on_hangup) on_hangup();
+  if (on_stop) on_stop();
   const auto set = stop_signals();
-  int signal = 0;
-  ::sigwait(&set, &signal);
   spdlog::info("Stopping: a second signal stops at once.");
   stop();
   std::atomic<bool> ended{false};

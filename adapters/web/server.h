@@ -9,6 +9,7 @@
 #define VERBATIM_ADAPTERS_WEB_SERVER_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,13 +47,14 @@ class Server {
   // Returns when every connection has ended.  After stop().
   void wait();
 
-  // Blocks SIGINT and SIGTERM in the calling thread and the threads it starts, so that
-  // wait_for_signal() gets them.  Call it before start().
+  // Blocks SIGINT, SIGTERM and SIGHUP in the calling thread and the threads it starts, so that
+  // run_until_signal() gets them.  Call it before start().
   static void hold_signals();
 
-  // Waits for SIGINT or SIGTERM, then stops; a second signal cuts.  Returns when every
-  // connection has ended.  REQUIRES: hold_signals() was called.
-  void run_until_signal();
+  // Calls `on_hangup` at each SIGHUP.  At SIGINT or SIGTERM calls `on_stop`, then stops; a second signal
+  // cuts.  Returns when every connection has ended.  REQUIRES: hold_signals() was called.
+  void run_until_signal(const std::function<void()>& on_hangup = {},
+                        const std::function<void()>& on_stop = {});
 
  private:
   struct State;

@@ -22,8 +22,7 @@ class ConnectionMailbox final : public Mailbox {
   ConnectionMailbox(std::shared_ptr<Door> door, std::weak_ptr<WebSocketConnection> connection)
       : door_(std::move(door)), connection_(std::move(connection)) {}
 
-  void send(std::string message) override;
-  void wake() override;
+  void run(std::function<void()> work) override;
 
  private:
   const std::shared_ptr<Door> door_;
@@ -80,8 +79,8 @@ class WebSocketConnection final : public Connection,
     return std::make_shared<ConnectionMailbox>(worker().door(), weak_from_this());
   }
 
-  void on_wake() {
-    if (open_ && !closing_ && !ended_) guarded([this] { endpoint_->on_wake(); });
+  void run(const std::function<void()>& work) {
+    if (open_ && !closing_ && !ended_) guarded(work);
   }
 
   void on_sweep(Clock::time_point now) override {
@@ -264,15 +263,9 @@ class WebSocketConnection final : public Connection,
   bool ended_ = false;
 };
 
-void ConnectionMailbox::send(std::string message) {
-  door_->post([connection = connection_, message = std::move(message)]() mutable {
-    if (const auto open = connection.lock()) open->send(std::move(message), Peer::Kind::kText);
-  });
-}
-
-void ConnectionMailbox::wake() {
-  door_->post([connection = connection_] {
-    if (const auto open = connection.lock()) open->on_wake();
+void ConnectionMailbox::run(std::function<void()> work) {
+  door_->post([connection = connection_, work = std::move(work)] {
+    if (const auto open = connection.lock()) open->run(work);
   });
 }
 

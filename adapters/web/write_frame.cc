@@ -91,6 +91,11 @@ std::vector<Choice> choices_of(const Rulebook& rulebook, const Message& message)
   return choices;
 }
 
+// An object that is still open, and the members of another that is whole.
+std::string continued(std::string open, std::string_view object) {
+  return open.append(1, ',').append(object.substr(1));
+}
+
 }  // namespace
 
 std::string_view name_of(ErrorCode code) {
@@ -115,6 +120,14 @@ std::string_view name_of(ErrorCode code) {
       return "unknown_choice";
     case ErrorCode::kRateLimited:
       return "rate_limited";
+    case ErrorCode::kBusy:
+      return "busy";
+    case ErrorCode::kNotStored:
+      return "not_stored";
+    case ErrorCode::kSessionEnded:
+      return "session_ended";
+    case ErrorCode::kUnknownReply:
+      return "unknown_reply";
     case ErrorCode::kUnknownSite:
       return "unknown_site";
     case ErrorCode::kWrongOrigin:
@@ -125,11 +138,9 @@ std::string_view name_of(ErrorCode code) {
   return "";
 }
 
-std::string write_reply(const Answer& answer) {
-  const auto& reply = answer.reply;
+std::string write_reply(const Reply& reply) {
   JsonWriter json;
-  json.begin_object().field("type", "reply").key("seq").number(answer.seq);
-  json.field("in_reply_to", answer.in_reply_to).field("kind", verbatim::name_of(reply.kind));
+  json.begin_object().field("kind", verbatim::name_of(reply.kind));
   write_blocks(json, "blocks", reply.blocks);
   write_choices(json, reply.choices);
   json.field("rule", reply.rule()).field("topic", reply.topic()).key("answers").begin_array();
@@ -141,10 +152,13 @@ std::string write_reply(const Answer& answer) {
   return json.take();
 }
 
-std::string with_session(std::string_view session, std::string_view reply) {
+std::string write_frame(const NumberedReply& reply, std::string_view session, bool tell_session) {
   JsonWriter json;
-  json.begin_object().field("session", session);
-  return json.take().append(1, ',').append(reply.substr(1));
+  json.begin_object();
+  if (tell_session) json.field("session", session);
+  json.field("type", "reply").key("seq").number(reply.seq).field("in_reply_to", reply.reply.id);
+  json.field("turn", turn_id(session, reply.seq));
+  return continued(json.take(), *reply.reply.text);
 }
 
 std::string write_welcome(const Rulebook& rulebook) {
@@ -162,7 +176,20 @@ std::string write_welcome(const Rulebook& rulebook) {
 std::string with_session(std::string_view session, bool resumed, std::string_view welcome) {
   JsonWriter json;
   json.begin_object().field("session", session).key("resumed").boolean(resumed);
-  return json.take().append(1, ',').append(welcome.substr(1));
+  return continued(json.take(), welcome);
+}
+
+std::string write_done(std::string_view in_reply_to) {
+  JsonWriter json;
+  json.begin_object().field("type", "done").field("in_reply_to", in_reply_to);
+  return json.end_object().take();
+}
+
+std::string write_going_away(std::chrono::milliseconds retry_after) {
+  JsonWriter json;
+  json.begin_object().field("type", "going_away").key("retry_after_ms");
+  json.number(static_cast<std::uint64_t>(retry_after.count()));
+  return json.end_object().take();
 }
 
 std::string write_error(const ProtocolError& error) {
@@ -172,6 +199,7 @@ std::string write_error(const ProtocolError& error) {
       .field("code", name_of(error.code))
       .field("message", error.detail);
   if (!error.in_reply_to.empty()) json.field("in_reply_to", error.in_reply_to);
+  if (error.reply) json.key("reply").raw(*error.reply);
   return json.end_object().take();
 }
 

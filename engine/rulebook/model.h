@@ -92,6 +92,12 @@ struct Thresholds {
   double tie = 0.05;  // a candidate whose doubt is larger only by this share is asked about, not guessed
 };
 
+// How long a server keeps what it must keep, and what the clinic has asked it to keep.
+struct Retention {
+  double conversation_hours = 24;  // after its last message, so that a visitor can come back to it
+  double unanswered_days = 0;      // questions without an answer, masked, for staff; 0: they are not kept
+};
+
 struct Clinic {
   std::string name;
   std::string locale = "en";
@@ -106,6 +112,7 @@ struct Clinic {
   std::string notice;
   FlowWords flow_words;  // filled when the rulebook has flows
   Thresholds thresholds;
+  Retention retention;
 };
 
 // One of the clinic's numbers or phrases, for {{name}}.

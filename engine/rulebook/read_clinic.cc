@@ -56,6 +56,17 @@ Thresholds read_thresholds(const Json* value, Problems& problems) {
   return thresholds;
 }
 
+Retention read_retention(const Json* value, Problems& problems) {
+  Retention retention;
+  if (value == nullptr) return retention;
+  ObjectReader reader(*value, "\"retention\"", problems);
+  retention.conversation_hours =
+      reader.number("conversation_hours", 1, 24 * 366).value_or(retention.conversation_hours);
+  retention.unanswered_days = reader.number("unanswered_days", 0, 366).value_or(retention.unanswered_days);
+  reader.finish();
+  return retention;
+}
+
 }  // namespace
 
 void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
@@ -83,6 +94,7 @@ void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
   if (auto notice = reader.lines("notice")) draft.notice = std::move(*notice);
   draft.flow_words = read_flow_words(reader.object("flows"), problems);
   draft.clinic.thresholds = read_thresholds(reader.object("thresholds"), problems);
+  draft.clinic.retention = read_retention(reader.object("retention"), problems);
   reader.finish();
   drafts.clinics.push_back(std::move(draft));
 }

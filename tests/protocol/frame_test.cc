@@ -33,7 +33,10 @@ std::string message(std::string_view text) {
 
 Span plain(std::string text) { return {.text = std::move(text), .href = {}}; }
 
-json written(const Reply& reply) { return json::parse(write_reply({7, "m\"1", reply})); }
+json written(const Reply& reply) {
+  const auto text = std::make_shared<const std::string>(write_reply(reply));
+  return json::parse(write_frame({7, {.id = "m\"1", .text = text}}, "abc"));
+}
 
 }  // namespace
 
@@ -151,8 +154,16 @@ TEST_CASE("every control character is escaped") {
 }
 
 TEST_CASE("what differs between visitors is put in front") {
-  CHECK(with_session("abc", R"({"type":"reply"})") == R"({"session":"abc","type":"reply"})");
+  const auto text = std::make_shared<const std::string>(R"({"kind":"answer"})");
+  CHECK(write_frame({3, {.id = "m", .text = text}}, "abc", true) ==
+        R"({"session":"abc","type":"reply","seq":3,"in_reply_to":"m","turn":")" + turn_id("abc", 3) +
+            R"(","kind":"answer"})");
   CHECK(with_session("abc", true, R"({"type":"welcome"})") ==
         R"({"session":"abc","resumed":true,"type":"welcome"})");
+  CHECK(write_done("m") == R"({"type":"done","in_reply_to":"m"})");
+  CHECK(write_going_away(std::chrono::seconds(1)) == R"({"type":"going_away","retry_after_ms":1000})");
+  CHECK(
+      write_error({ErrorCode::kNotStored, "No.", "m", text}) ==
+      R"({"type":"error","code":"not_stored","message":"No.","in_reply_to":"m","reply":{"kind":"answer"}})");
   CHECK(write_error({ErrorCode::kBadJson, "No."}) == R"({"type":"error","code":"bad_json","message":"No."})");
 }

@@ -11,10 +11,9 @@ using namespace verbatim;
 
 namespace {
 
-std::string render(const Answer& answer) {
-  return std::to_string(answer.seq) + " " + std::string(answer.in_reply_to) + " " +
-         plain_text(answer.reply.blocks);
-}
+std::string render(const Reply& reply) { return plain_text(reply.blocks); }
+
+void never(const Turn&) { FAIL("a store in memory answers at once"); }
 
 struct Fixture {
   explicit Fixture(HostOptions options = {}) : host(sites(), options) {}
@@ -28,16 +27,30 @@ struct Fixture {
     return sites;
   }
 
-  std::shared_ptr<Conversation> begin() { return host.open(east(), "", "").conversation; }
+  Host::Opened open(const Site& site, std::string_view session) {
+    const auto opened = host.open(site, session, "", [](const Host::Opened&) { FAIL("not at once"); });
+    REQUIRE(opened);
+    return *opened;
+  }
+  std::shared_ptr<Conversation> begin() { return open(east(), "").conversation; }
   const Site& east() const { return *host.find_site("east"); }
   const Site& west() const { return *host.find_site("west"); }
 
   Host host;
 };
 
-std::string say(Conversation& conversation, std::string_view id, std::string_view text) {
-  const auto turn = conversation.say(id, text, render);
-  return turn.rendered ? *turn.rendered : "";
+Turn take(Conversation& conversation, std::string id, std::string text) {
+  return conversation.take({.id = std::move(id), .text = std::move(text)}, render, never);
+}
+
+Turn press(Conversation& conversation, std::string id, std::string value) {
+  return conversation.take({.id = std::move(id), .choice = std::move(value)}, render, never);
+}
+
+// "seq id text"
+std::string say(Conversation& conversation, std::string id, std::string text) {
+  const auto [seq, reply] = take(conversation, std::move(id), std::move(text)).reply;
+  return std::to_string(seq) + " " + reply.id + " " + *reply.text;
 }
 
 }  // namespace
@@ -52,10 +65,10 @@ TEST_CASE("replies of a conversation count from one") {
 TEST_CASE("a repeated id gets the same reply and is not taken as a turn") {
   Fixture f;
   const auto conversation = f.begin();
-  const auto first = conversation->say("a", "when are you open?", render);
-  const auto again = conversation->say("a", "something else", render);
+  const auto first = take(*conversation, "a", "when are you open?");
+  const auto again = take(*conversation, "a", "something else");
   CHECK(again.status == Turn::Status::kRepeated);
-  CHECK(again.rendered == first.rendered);
+  CHECK(again.reply.reply.text == first.reply.reply.text);
   CHECK(say(*conversation, "b", "what does it cost?").starts_with("2 b"));
 }
 
@@ -65,7 +78,7 @@ TEST_CASE("the oldest reply is forgotten when the memory is full") {
   Fixture f(options);
   const auto conversation = f.begin();
   for (const auto* id : {"a", "b", "c"}) say(*conversation, id, "when are you open?");
-  CHECK(conversation->say("c", "", render).status == Turn::Status::kRepeated);
+  CHECK(take(*conversation, "c", "").status == Turn::Status::kRepeated);
   CHECK(conversation->replies_after(0).size() == 2);
   CHECK(conversation->replies_after(2).size() == 1);
   CHECK(conversation->replies_after(99).empty());
@@ -74,29 +87,29 @@ TEST_CASE("the oldest reply is forgotten when the memory is full") {
 TEST_CASE("an unknown choice is refused and leaves no trace") {
   Fixture f;
   const auto conversation = f.begin();
-  CHECK(conversation->choose("a", "bogus", render).status == Turn::Status::kUnknownChoice);
-  CHECK(conversation->choose("a", "price", render).status == Turn::Status::kAnswered);
+  CHECK(press(*conversation, "a", "bogus").status == Turn::Status::kUnknownChoice);
+  CHECK(press(*conversation, "a", "price").status == Turn::Status::kAnswered);
   CHECK(conversation->replies_after(0).size() == 1);
 }
 
 TEST_CASE("a flood of messages is refused, a repeated id never") {
   HostOptions options;
-  options.turn = {.remembered_replies = 4, .messages_per_second = 0.001, .burst = 2};
+  options.turn = {.remembered_replies = 4, .messages = {.per_second = 0.001, .burst = 2}};
   Fixture f(options);
   const auto conversation = f.begin();
-  CHECK(conversation->say("a", "hi", render).status == Turn::Status::kAnswered);
-  CHECK(conversation->say("b", "hi", render).status == Turn::Status::kAnswered);
-  CHECK(conversation->say("c", "hi", render).status == Turn::Status::kTooFast);
-  CHECK(conversation->say("b", "hi", render).status == Turn::Status::kRepeated);
+  CHECK(take(*conversation, "a", "hi").status == Turn::Status::kAnswered);
+  CHECK(take(*conversation, "b", "hi").status == Turn::Status::kAnswered);
+  CHECK(take(*conversation, "c", "hi").status == Turn::Status::kTooFast);
+  CHECK(take(*conversation, "b", "hi").status == Turn::Status::kRepeated);
 }
 
 TEST_CASE("a conversation is resumed by its token, on its own site only") {
   Fixture f;
   const auto token = to_text(f.begin()->token());
-  CHECK(f.host.open(f.east(), token, "").resumed);
-  CHECK_FALSE(f.host.open(f.west(), token, "").resumed);
-  CHECK_FALSE(f.host.open(f.east(), "0123456789abcdef0123456789abcdef", "").resumed);
-  CHECK_FALSE(f.host.open(f.east(), "rubbish", "").resumed);
+  CHECK(f.open(f.east(), token).resumed);
+  CHECK_FALSE(f.open(f.west(), token).resumed);
+  CHECK_FALSE(f.open(f.east(), "0123456789abcdef0123456789abcdef").resumed);
+  CHECK_FALSE(f.open(f.east(), "rubbish").resumed);
 }
 
 TEST_CASE("an idle conversation expires") {
@@ -106,7 +119,7 @@ TEST_CASE("an idle conversation expires") {
   CHECK(f.host.conversations() == 1);
   f.host.expire(Host::Clock::now() + std::chrono::hours(25));
   CHECK(f.host.conversations() == 0);
-  CHECK_FALSE(f.host.open(f.east(), token, "").resumed);
+  CHECK_FALSE(f.open(f.east(), token).resumed);
 }
 
 TEST_CASE("the number of conversations is bounded, and one in which something was said stays longer") {
@@ -117,12 +130,12 @@ TEST_CASE("the number of conversations is bounded, and one in which something wa
   say(*spoken, "a", "hi");
   for (int i = 0; i < 2000; ++i) f.begin();
   CHECK(f.host.conversations() <= 160);
-  CHECK(f.host.open(f.east(), to_text(spoken->token()), "").resumed);
+  CHECK(f.open(f.east(), to_text(spoken->token())).resumed);
 }
 
 TEST_CASE("turns of one conversation wait for each other") {
   HostOptions options;
-  options.turn = {.remembered_replies = 1000, .messages_per_second = 0, .burst = 0};
+  options.turn = {.remembered_replies = 1000, .messages = {.per_second = 0, .burst = 0}};
   Fixture f(options);
   const auto conversation = f.begin();
   std::vector<std::thread> threads;
@@ -133,8 +146,7 @@ TEST_CASE("turns of one conversation wait for each other") {
   for (auto& thread : threads) thread.join();
   const auto replies = conversation->replies_after(0);
   REQUIRE(replies.size() == 400);
-  for (std::size_t i = 0; i < replies.size(); ++i)
-    CHECK(replies[i]->starts_with(std::to_string(i + 1) + " "));
+  for (std::size_t i = 0; i < replies.size(); ++i) CHECK(replies[i].seq == i + 1);
 }
 
 TEST_CASE("tokens are 32 digits, never twice the same, and read back") {

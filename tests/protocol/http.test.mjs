@@ -54,7 +54,9 @@ test('paths and methods that do not exist are refused', async () => {
     ['GET', '/../etc/passwd', 404],
     ['GET', '/missing/ws', 404],
     ['GET', '/demo/more/ws', 404],
-    ['GET', '/v1/demo', 404],
+    ['GET', '/v1/missing', 404],
+    ['POST', '/v1/demo', 405, 'GET, HEAD, OPTIONS'],
+    ['GET', '/v1/demo/session', 405, 'DELETE, OPTIONS'],
     ['POST', '/healthz', 405, 'GET, HEAD'],
     ['DELETE', '/healthz', 405, 'GET, HEAD'],
     ['GET', '/v1/demo/messages', 405, 'POST, OPTIONS'],
@@ -156,7 +158,7 @@ test('pages of other sites may ask before they post', async () => {
   const reply = await fetch(`${base}/v1/demo/messages`, { method: 'OPTIONS' });
   assert.equal(reply.status, 204);
   assert.equal(reply.headers.get('access-control-allow-origin'), '*');
-  assert.equal(reply.headers.get('access-control-allow-methods'), 'POST');
+  assert.equal(reply.headers.get('access-control-allow-methods'), 'POST, OPTIONS');
   assert.equal((await post({ id: '1', text: 'hi' })).headers.get('access-control-allow-origin'), '*');
 });
 

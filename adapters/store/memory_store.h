@@ -1,0 +1,43 @@
+// MemoryStore keeps everything in this process, and loses it with it: for tests and for trying things out.
+#ifndef VERBATIM_ADAPTERS_STORE_MEMORY_STORE_H_
+#define VERBATIM_ADAPTERS_STORE_MEMORY_STORE_H_
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/store/store.h"
+
+namespace verbatim {
+
+class MemoryStore final : public Store {
+ public:
+  bool durable() const override { return false; }
+  void save(const std::string& name, KeptConversation conversation, Saved saved) override;
+  void load(const std::string& name, Loaded loaded) override;
+  void erase(const std::string& name, Saved saved) override;
+  void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
+  void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
+  void done(std::uint64_t number) override;
+  void waiting(std::function<void(std::vector<Outgoing>)> all) override;
+  void note(Note note) override;
+  void notes(std::string site, std::function<void(std::vector<Note>)> all) override;
+  StoreState state() const override;
+
+ private:
+  static constexpr std::size_t kMostNotes = 10'000;  // then the oldest go
+  static constexpr std::size_t kMostClaims = 100'000;
+
+  mutable std::mutex mutex_;
+  // State below is protected by mutex_.
+  std::map<std::string, KeptConversation> conversations_;
+  std::map<std::string, Instant, std::less<>> claims_;
+  std::map<std::uint64_t, Outgoing> outgoing_;
+  std::vector<Note> notes_;
+  StoreState state_;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ADAPTERS_STORE_MEMORY_STORE_H_

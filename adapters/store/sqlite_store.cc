@@ -1,0 +1,254 @@
+#include "adapters/store/sqlite_store.h"
+
+#include <SQLiteCpp/Exception.h>
+#include <sodium.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "adapters/store/job_queue.h"
+#include "adapters/store/sqlite_tables.h"
+
+namespace verbatim {
+namespace {
+
+constexpr std::size_t kMostWaiting = 100'000;  // jobs; more are given back as failed
+constexpr std::size_t kMostInGroup = 2'000;
+constexpr std::chrono::milliseconds kPatience{1000};
+constexpr std::chrono::minutes kExpireEvery{1};
+
+Instant now() { return std::chrono::system_clock::now(); }
+
+// Work for a thread that owns tables, and what to say when it is durable, or has failed.
+struct Job {
+  std::function<void(SqliteTables&)> work;
+  Store::Saved done;
+  bool wipes = false;  // what it deletes must leave the log as well
+};
+
+using Jobs = std::vector<Job>;
+
+bool is_damage(const SQLite::Exception& error) {
+  const auto code = error.getErrorCode();
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+std::filesystem::path set_aside(const std::filesystem::path& file) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count();
+  auto aside = file;
+  aside += ".damaged-" + std::to_string(seconds);
+  std::filesystem::rename(file, aside);
+  std::error_code ignored;
+  for (const auto* part : {"-wal", "-shm"}) {
+    auto from = file;
+    auto to = aside;
+    std::filesystem::rename(from += part, to += part, ignored);
+  }
+  return aside;
+}
+
+}  // namespace
+
+struct SqliteStore::State {
+  explicit State(const std::filesystem::path& file) : writes(file), reads(file) {
+    writer = std::jthread([this] { write(); });
+    reader = std::jthread([this] { read(); });
+  }
+
+  ~State() {
+    write_queue.close();
+    read_queue.close();
+  }
+
+  void push(Job job) {
+    if (write_queue.push(job)) return;
+    note_failure("too many writes wait", 1);
+    if (job.done) job.done(false);
+  }
+
+  void write() {
+    Jobs jobs;
+    auto expired = now() - kExpireEvery;
+    while (write_queue.take(jobs, kPatience)) {
+      for (std::size_t from = 0; from < jobs.size(); from += kMostInGroup)
+        write_group(jobs, from, std::min(jobs.size(), from + kMostInGroup));
+      if (now() - expired >= kExpireEvery || now() < expired) {
+        expired = now();
+        Jobs sweep(1);
+        sweep.front().work = [](SqliteTables& tables) { tables.expire(now()); };
+        write_group(sweep, 0, 1);
+      }
+    }
+  }
+
+  void write_group(Jobs& jobs, std::size_t from, std::size_t to) {
+    const bool durable = commit(jobs, from, to);
+    for (auto i = from; i < to; ++i)
+      if (jobs[i].done) jobs[i].done(durable);
+  }
+
+  bool commit(Jobs& jobs, std::size_t from, std::size_t to) {
+    try {
+      writes.begin();
+      for (auto i = from; i < to; ++i) jobs[i].work(writes);
+      writes.commit();
+    } catch (const std::exception& error) {
+      writes.roll_back();
+      note_failure(error.what(), to - from);
+      return false;
+    }
+    note_success(to - from);
+    return !std::any_of(jobs.begin() + static_cast<std::ptrdiff_t>(from),
+                        jobs.begin() + static_cast<std::ptrdiff_t>(to),
+                        [](const Job& job) { return job.wipes; }) ||
+           empty_log();
+  }
+
+  bool empty_log() {
+    try {
+      writes.empty_log();
+      return true;
+    } catch (const std::exception& error) {
+      note_failure(error.what(), 1);
+      return false;
+    }
+  }
+
+  void read() {
+    Jobs jobs;
+    while (read_queue.take(jobs, kPatience))
+      for (auto& job : jobs) {
+        try {
+          job.work(reads);
+        } catch (const std::exception& error) {
+          note_failure(error.what(), 1);
+          job.done(false);
+        }
+      }
+  }
+
+  void note_success(std::size_t count) {
+    const std::lock_guard lock(mutex);
+    state.saved += count;
+    state.problem.clear();
+  }
+
+  void note_failure(std::string problem, std::size_t count) {
+    const std::lock_guard lock(mutex);
+    state.failed += count;
+    state.problem = std::move(problem);
+  }
+
+  JobQueue<Job> write_queue{kMostWaiting};
+  JobQueue<Job> read_queue{kMostWaiting};
+  SqliteTables writes;  // the writer's own
+  SqliteTables reads;   // the reader's own
+
+  mutable std::mutex mutex;
+  StoreState state;  // protected by mutex
+
+  std::jthread writer;  // last: they use all of the above
+  std::jthread reader;
+};
+
+SqliteStore::Opened SqliteStore::open(const std::filesystem::path& file) {
+  if (sodium_init() < 0) return {.store = nullptr, .error = "the system has no source of random numbers"};
+  const auto attempt = [&] {
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::make_unique<State>(file)));
+  };
+  const auto cannot = [&](const std::exception& error) {
+    return Opened{
+        .store = nullptr,
+        .error = "cannot keep conversations in " + file.string() + ": " + error.what() +
+                 "; check that the folder exists and may be written, or choose another with --store"};
+  };
+  try {
+    return {.store = attempt()};
+  } catch (const SQLite::Exception& error) {
+    if (!is_damage(error)) return cannot(error);
+  } catch (const std::exception& error) {
+    return cannot(error);
+  }
+  try {
+    const auto aside = set_aside(file);
+    return {.store = attempt(),
+            .error = {},
+            .remark = file.string() + " is damaged: it was set aside as " + aside.string()};
+  } catch (const std::exception& error) {
+    return cannot(error);
+  }
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+SqliteStore::~SqliteStore() = default;
+
+void SqliteStore::save(const std::string& name, KeptConversation conversation, Saved saved) {
+  state_->push({.work = [name, conversation = std::move(conversation)](
+                            SqliteTables& tables) { tables.save(name, conversation); },
+                .done = std::move(saved)});
+}
+
+void SqliteStore::load(const std::string& name, Loaded loaded) {
+  Job job{.work = [name, loaded](SqliteTables& tables) { loaded(true, tables.load(name, now())); },
+          .done = [loaded](bool) { loaded(false, std::nullopt); }};
+  if (!state_->read_queue.push(job)) loaded(false, std::nullopt);
+}
+
+void SqliteStore::erase(const std::string& name, Saved saved) {
+  state_->push({.work = [name](SqliteTables& tables) { tables.erase(name); },
+                .done = std::move(saved),
+                .wipes = true});
+}
+
+void SqliteStore::claim(const Claim& claim, std::function<void(Claimed)> claimed) {
+  auto fresh = std::make_shared<bool>(false);
+  state_->push({.work = [fresh, event = std::string(claim.event), expires = claim.expires](
+                            SqliteTables& tables) { *fresh = tables.claim(event, expires); },
+                .done =
+                    [fresh, claimed = std::move(claimed)](bool durable) {
+                      claimed(!durable ? Claimed::kFailed : *fresh ? Claimed::kFresh : Claimed::kKnown);
+                    }});
+}
+
+void SqliteStore::put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) {
+  auto number = std::make_shared<std::uint64_t>(0);
+  state_->push({.work = [number, message = std::move(message)](
+                            SqliteTables& tables) { *number = tables.put(message); },
+                .done = [number, put = std::move(put)](
+                            bool durable) { put(durable ? std::optional(*number) : std::nullopt); }});
+}
+
+void SqliteStore::done(std::uint64_t number) {
+  state_->push({.work = [number](SqliteTables& tables) { tables.done(number); }, .done = nullptr});
+}
+
+void SqliteStore::waiting(std::function<void(std::vector<Outgoing>)> all) {
+  Job job{.work = [all](SqliteTables& tables) { all(tables.waiting()); }, .done = [all](bool) { all({}); }};
+  if (!state_->read_queue.push(job)) all({});
+}
+
+void SqliteStore::note(Note note) {
+  state_->push(
+      {.work = [note = std::move(note)](SqliteTables& tables) { tables.note(note); }, .done = nullptr});
+}
+
+void SqliteStore::notes(std::string site, std::function<void(std::vector<Note>)> all) {
+  Job job{.work = [all, site = std::move(site)](SqliteTables& tables) { all(tables.notes(site)); },
+          .done = [all](bool) { all({}); }};
+  if (!state_->read_queue.push(job)) all({});
+}
+
+StoreState SqliteStore::state() const {
+  auto state = [&] {
+    const std::lock_guard lock(state_->mutex);
+    return state_->state;
+  }();
+  state.waiting = state_->write_queue.size();
+  return state;
+}
+
+}  // namespace verbatim

@@ -1,0 +1,54 @@
+// SqliteStore keeps everything in one SQLite file, and says so only when it is on the disk.
+//
+// One thread writes: it takes all that has come since its last transaction into the next, so that the
+// disk is waited for once a group and not once a message.  Another thread reads.
+#ifndef VERBATIM_ADAPTERS_STORE_SQLITE_STORE_H_
+#define VERBATIM_ADAPTERS_STORE_SQLITE_STORE_H_
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "adapters/store/store.h"
+
+namespace verbatim {
+
+class SqliteStore final : public Store {
+ public:
+  struct Opened {
+    std::unique_ptr<SqliteStore> store;  // null when there is an error
+    std::string error = {};              // one sentence: what is wrong and what to do
+    std::string remark = {};             // one sentence when a damaged file was set aside
+  };
+
+  // Opens or makes the file.  A file that SQLite finds damaged is renamed to "….damaged-<seconds>", and a new
+  // one is begun: the chat must go on, and nothing is deleted.
+  static Opened open(const std::filesystem::path& file);
+
+  ~SqliteStore() override;  // writes what still waits
+  SqliteStore(const SqliteStore&) = delete;
+  SqliteStore& operator=(const SqliteStore&) = delete;
+
+  bool durable() const override { return true; }
+  void save(const std::string& name, KeptConversation conversation, Saved saved) override;
+  void load(const std::string& name, Loaded loaded) override;
+  void erase(const std::string& name, Saved saved) override;
+  void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
+  void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
+  void done(std::uint64_t number) override;
+  void waiting(std::function<void(std::vector<Outgoing>)> all) override;
+  void note(Note note) override;
+  void notes(std::string site, std::function<void(std::vector<Note>)> all) override;
+  StoreState state() const override;
+
+ private:
+  struct State;
+
+  explicit SqliteStore(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_ADAPTERS_STORE_SQLITE_STORE_H_

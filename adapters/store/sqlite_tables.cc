@@ -1,0 +1,254 @@
+#include "adapters/store/sqlite_tables.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include "adapters/store/kept_fields.h"
+#include "adapters/store/seal.h"
+
+namespace verbatim {
+namespace {
+
+constexpr int kVersion = 1;  // of the tables
+constexpr int kBusyMs = 4000;
+
+// A text stays longer than the conversation that was given it last, so that it is written once a week and
+// not once a reply.
+constexpr auto kTextStays = std::chrono::hours(24 * 7);
+
+// What the log beside the file may grow to before it is brought into the file, in pages of 4 KiB.
+constexpr const char* kSettings = R"(
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA secure_delete=ON;
+PRAGMA wal_autocheckpoint=2000;
+PRAGMA trusted_schema=OFF;
+)";
+
+constexpr const char* kTables = R"(
+CREATE TABLE conversations(row BLOB PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL,
+                           sealed BLOB NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX conversations_expire ON conversations(expires);
+CREATE TABLE texts(key BLOB PRIMARY KEY, text TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE claims(event BLOB PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE outgoing(number INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, payload TEXT NOT NULL);
+CREATE TABLE notes(number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, site TEXT NOT NULL, subject TEXT NOT NULL,
+                   detail TEXT NOT NULL, at INTEGER NOT NULL, expires INTEGER NOT NULL);
+CREATE INDEX notes_site ON notes(site, number);
+)";
+
+std::int64_t seconds(Instant at) {
+  return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+}
+
+Instant instant(std::int64_t seconds) { return Instant(std::chrono::seconds(seconds)); }
+
+template <class Bytes>
+void bind_bytes(SQLite::Statement& statement, int place, const Bytes& bytes) {
+  statement.bindNoCopy(place, bytes.data(), static_cast<int>(bytes.size()));
+}
+
+std::string_view bytes_of(const SQLite::Column& column) {
+  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+// Only the server's own account may read what it keeps.
+SQLite::Database open(const std::filesystem::path& file) {
+  const auto before = ::umask(0077);
+  try {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
+    database.exec(kSettings);
+    ::umask(before);
+    return database;
+  } catch (...) {
+    ::umask(before);
+    throw;
+  }
+}
+
+void bring_up_to_date(SQLite::Database& database) {
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  const auto version = database.execAndGet("PRAGMA user_version").getInt();
+  if (version > kVersion) throw std::runtime_error("it was written by a newer Verbatim");
+  if (version == 0) database.exec(kTables);
+  database.exec("PRAGMA user_version=" + std::to_string(kVersion));
+  transaction.commit();
+}
+
+}  // namespace
+
+struct SqliteTables::State {
+  explicit State(const std::filesystem::path& file) : database(open(file)) { bring_up_to_date(database); }
+
+  // Prepared on first use.
+  SQLite::Statement& statement(const char* sql) {
+    const auto known = statements.find(sql);
+    auto& statement =
+        known != statements.end() ? known->second : statements.try_emplace(sql, database, sql).first->second;
+    statement.reset();
+    statement.clearBindings();
+    return statement;
+  }
+
+  SQLite::Database database;
+  std::map<const char*, SQLite::Statement> statements;  // by the address of their text
+  std::map<TextKey, Instant> texts;                     // that are in the table, and until when
+  std::map<TextKey, Instant> new_texts;                 // of the transaction under way
+};
+
+SqliteTables::SqliteTables(const std::filesystem::path& file) : state_(std::make_unique<State>(file)) {}
+
+SqliteTables::~SqliteTables() = default;
+
+void SqliteTables::begin() { state_->statement("BEGIN IMMEDIATE").exec(); }
+
+void SqliteTables::commit() {
+  state_->statement("COMMIT").exec();
+  for (const auto& [key, expires] : state_->new_texts) state_->texts.insert_or_assign(key, expires);
+  state_->new_texts.clear();
+}
+
+void SqliteTables::roll_back() noexcept {
+  state_->new_texts.clear();
+  try {
+    for (auto& [sql, statement] : state_->statements) statement.tryReset();
+    state_->database.tryExec("ROLLBACK");  // fails when SQLite has done it already
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+void SqliteTables::save(const std::string& name, const KeptConversation& conversation) {
+  const Seal seal(name);
+  const auto sealed = seal.close(pack(conversation));
+  auto& save = state_->statement("INSERT OR REPLACE INTO conversations VALUES(?,?,?,?,?)");
+  bind_bytes(save, 1, seal.row());
+  save.bindNoCopy(2, conversation.site);
+  save.bind(3, static_cast<std::int64_t>(conversation.seq));
+  bind_bytes(save, 4, sealed);
+  save.bind(5, seconds(conversation.expires));
+  save.exec();
+  if (!conversation.replies.empty()) keep_text(conversation.replies.back(), conversation.expires);
+}
+
+void SqliteTables::keep_text(const KeptReply& reply, Instant expires) {
+  const auto stays = [&](const std::map<TextKey, Instant>& texts) {
+    const auto known = texts.find(reply.key);
+    return known != texts.end() && known->second >= expires;
+  };
+  if (stays(state_->texts) || stays(state_->new_texts)) return;
+  auto& keep = state_->statement("INSERT OR REPLACE INTO texts VALUES(?,?,?)");
+  bind_bytes(keep, 1, reply.key);
+  keep.bindNoCopy(2, *reply.text);
+  keep.bind(3, seconds(expires + kTextStays));
+  keep.exec();
+  state_->new_texts.insert_or_assign(reply.key, expires + kTextStays);
+}
+
+std::optional<KeptConversation> SqliteTables::load(const std::string& name, Instant now) {
+  const Seal seal(name);
+  auto& find =
+      state_->statement("SELECT site,seq,sealed,expires FROM conversations WHERE row=? AND expires>?");
+  bind_bytes(find, 1, seal.row());
+  find.bind(2, seconds(now));
+  if (!find.executeStep()) return std::nullopt;
+  const auto content = seal.open(bytes_of(find.getColumn(2)));
+  auto conversation = content ? unpack(*content) : std::nullopt;
+  if (!conversation) return std::nullopt;
+  conversation->site = find.getColumn(0).getString();
+  conversation->seq = static_cast<std::uint64_t>(find.getColumn(1).getInt64());
+  conversation->expires = instant(find.getColumn(3).getInt64());
+  find.reset();
+  for (auto& reply : conversation->replies) {
+    auto& text = state_->statement("SELECT text FROM texts WHERE key=?");
+    bind_bytes(text, 1, reply.key);
+    if (text.executeStep()) reply.text = std::make_shared<const std::string>(text.getColumn(0).getString());
+    text.reset();
+  }
+  return conversation;
+}
+
+void SqliteTables::erase(const std::string& name) {
+  const Seal seal(name);
+  auto& erase = state_->statement("DELETE FROM conversations WHERE row=?");
+  bind_bytes(erase, 1, seal.row());
+  erase.exec();
+}
+
+bool SqliteTables::claim(const std::string& event, Instant expires) {
+  const auto key = key_of(event);
+  auto& claim = state_->statement("INSERT OR IGNORE INTO claims VALUES(?,?)");
+  bind_bytes(claim, 1, key);
+  claim.bind(2, seconds(expires));
+  return claim.exec() == 1;
+}
+
+std::uint64_t SqliteTables::put(const Outgoing& message) {
+  auto& put = state_->statement("INSERT INTO outgoing(queue,payload) VALUES(?,?)");
+  put.bindNoCopy(1, message.queue);
+  put.bindNoCopy(2, message.payload);
+  put.exec();
+  return static_cast<std::uint64_t>(state_->database.getLastInsertRowid());
+}
+
+void SqliteTables::done(std::uint64_t number) {
+  auto& done = state_->statement("DELETE FROM outgoing WHERE number=?");
+  done.bind(1, static_cast<std::int64_t>(number));
+  done.exec();
+}
+
+std::vector<Outgoing> SqliteTables::waiting() {
+  auto& all = state_->statement("SELECT number,queue,payload FROM outgoing ORDER BY number");
+  std::vector<Outgoing> found;
+  while (all.executeStep())
+    found.push_back({.number = static_cast<std::uint64_t>(all.getColumn(0).getInt64()),
+                     .queue = all.getColumn(1).getString(),
+                     .payload = all.getColumn(2).getString()});
+  return found;
+}
+
+void SqliteTables::note(const Note& note) {
+  auto& add = state_->statement("INSERT INTO notes(kind,site,subject,detail,at,expires) VALUES(?,?,?,?,?,?)");
+  add.bind(1, static_cast<int>(note.kind));
+  add.bindNoCopy(2, note.site);
+  add.bindNoCopy(3, note.subject);
+  add.bindNoCopy(4, note.detail);
+  add.bind(5, seconds(note.at));
+  add.bind(6, seconds(note.expires));
+  add.exec();
+}
+
+std::vector<Note> SqliteTables::notes(const std::string& site) {
+  auto& all = state_->statement(
+      "SELECT kind,subject,detail,at,expires FROM notes WHERE site=? ORDER BY number DESC LIMIT 10000");
+  all.bindNoCopy(1, site);
+  std::vector<Note> found;
+  while (all.executeStep())
+    found.push_back({.kind = static_cast<Note::Kind>(all.getColumn(0).getInt()),
+                     .site = site,
+                     .subject = all.getColumn(1).getString(),
+                     .detail = all.getColumn(2).getString(),
+                     .at = instant(all.getColumn(3).getInt64()),
+                     .expires = instant(all.getColumn(4).getInt64())});
+  return found;
+}
+
+void SqliteTables::expire(Instant now) {
+  for (const auto* sql : {"DELETE FROM conversations WHERE expires<=?", "DELETE FROM texts WHERE expires<=?",
+                          "DELETE FROM claims WHERE expires<=?", "DELETE FROM notes WHERE expires<=?"}) {
+    auto& expire = state_->statement(sql);
+    expire.bind(1, seconds(now));
+    expire.exec();
+  }
+  std::erase_if(state_->texts, [&](const auto& entry) { return entry.second <= now; });
+}
+
+void SqliteTables::empty_log() { state_->database.exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
+}  // namespace verbatim

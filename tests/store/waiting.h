@@ -1,0 +1,95 @@
+// Asks a store and waits for its answer.
+#ifndef VERBATIM_TESTS_STORE_WAITING_H_
+#define VERBATIM_TESTS_STORE_WAITING_H_
+
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "adapters/store/store.h"
+
+namespace verbatim {
+
+inline bool save(Store& store, const std::string& name, KeptConversation conversation) {
+  std::promise<bool> saved;
+  store.save(name, std::move(conversation), [&](bool durable) { saved.set_value(durable); });
+  return saved.get_future().get();
+}
+
+inline std::optional<KeptConversation> load(Store& store, const std::string& name) {
+  std::promise<std::optional<KeptConversation>> loaded;
+  store.load(name, [&](bool, std::optional<KeptConversation> kept) { loaded.set_value(std::move(kept)); });
+  return loaded.get_future().get();
+}
+
+inline bool erase(Store& store, const std::string& name) {
+  std::promise<bool> erased;
+  store.erase(name, [&](bool durable) { erased.set_value(durable); });
+  return erased.get_future().get();
+}
+
+inline Store::Claimed claim(Store& store, std::string_view event, Instant expires) {
+  std::promise<Store::Claimed> claimed;
+  store.claim({.event = event, .expires = expires}, [&](Store::Claimed one) { claimed.set_value(one); });
+  return claimed.get_future().get();
+}
+
+inline std::uint64_t put(Store& store, std::string queue, std::string payload) {
+  std::promise<std::uint64_t> put;
+  store.put({.queue = std::move(queue), .payload = std::move(payload)},
+            [&](std::optional<std::uint64_t> number) { put.set_value(number.value_or(0)); });
+  return put.get_future().get();
+}
+
+inline std::vector<Outgoing> waiting(Store& store) {
+  std::promise<std::vector<Outgoing>> waiting;
+  store.waiting([&](std::vector<Outgoing> all) { waiting.set_value(std::move(all)); });
+  return waiting.get_future().get();
+}
+
+inline std::vector<Note> notes(Store& store, std::string site) {
+  std::promise<std::vector<Note>> notes;
+  store.notes(std::move(site), [&](std::vector<Note> all) { notes.set_value(std::move(all)); });
+  return notes.get_future().get();
+}
+
+inline KeptReply reply_of(std::string id, std::string text) {
+  const auto key = key_of(text);
+  return {.id = std::move(id),
+          .text = std::make_shared<const std::string>(std::move(text)),
+          .key = key,
+          .rule = "hours"};
+}
+
+// A folder that goes with the test.
+struct ScratchFolder {
+  ScratchFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "verbatim-store-XXXXXX").string();
+    path = ::mkdtemp(pattern.data());
+  }
+  ~ScratchFolder() { std::filesystem::remove_all(path); }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  std::filesystem::path file() const { return path / "chat.db"; }
+
+  // Every byte of every file in it.
+  std::string bytes() const {
+    std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(path)) {
+      std::ifstream in(entry.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+  }
+
+  std::filesystem::path path;
+};
+
+}  // namespace verbatim
+
+#endif  // VERBATIM_TESTS_STORE_WAITING_H_
