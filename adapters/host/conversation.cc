@@ -54,7 +54,8 @@ Turn Conversation::take(const Said& said, Render render, const Later& later, con
   observe(said, answer, began);
   auto text = render(answer);
   text.shrink_to_fit();  // it stays
-  KeptReply next{.id = said.id,
+  KeptReply next{.seq = log_.seq() + 1,
+                 .id = said.id,
                  .text = std::make_shared<const std::string>(std::move(text)),
                  .rule = std::string(answer.rule())};
   if (before) return keep(std::move(turn), std::move(*before), std::move(next), later);
@@ -80,33 +81,62 @@ std::optional<Turn> Conversation::refuse(const Said& said, const Rulebook& ruleb
 Turn Conversation::keep(std::unique_lock<std::mutex> turn, Session before, KeptReply reply,
                         const Later& later) {
   reply.key = key_of(*reply.text);
-  KeptConversation kept{.site = site_.name(),
-                        .session = to_json(session_),
-                        .seq = log_.seq() + 1,
-                        .replies = log_.with(reply),
-                        .expires = wall_clock() + site_.retention()};
+  KeptTurn kept{.site = site_.name(),
+                .session = to_json(session_),
+                .reply = reply,
+                .expires = wall_clock() + site_.retention()};
   pending_ = std::make_unique<Pending>(Pending{std::move(before), std::move(reply), later});
   turn.unlock();
   home_.store.save(to_text(token_), std::move(kept),
-                   [self = shared_from_this()](bool durable) { self->settle(durable); });
+                   [self = shared_from_this()](Store::Saved saved) { self->settle(saved); });
   return {Turn::Status::kPending};
 }
 
-void Conversation::settle(bool kept) {
+void Conversation::settle(Store::Saved saved) {
   std::unique_lock turn(mutex_);
   const auto pending = std::move(pending_);
-  Turn done{kept ? Turn::Status::kAnswered : Turn::Status::kNotKept, {log_.seq() + 1, pending->reply}};
-  if (erased_) {
-    done = {Turn::Status::kErased};
-  } else if (kept) {
+  Turn done{erased_ ? Turn::Status::kErased : Turn::Status::kAnswered, pending->reply};
+  if (saved == Store::Saved::kDurable && !erased_) {
     log_.add(pending->reply);
     turns_.store(log_.seq(), std::memory_order_relaxed);
-  } else {
+  } else if (!erased_) {
     session_ = std::move(pending->before);
+    done.status = Turn::Status::kNotKept;
   }
   turn.unlock();
-  pending->later(std::move(done));
+  if (saved != Store::Saved::kStale) return finish(std::move(done), pending->later);
+  home_.store.load(to_text(token_), home_.limits.remembered_replies,
+                   [self = shared_from_this(), later = pending->later](bool readable,
+                                                                       std::optional<KeptConversation> kept) {
+                     if (readable) self->refresh(std::move(kept));
+                     self->finish({readable ? Turn::Status::kStale : Turn::Status::kNotKept}, later);
+                   });
+}
+
+void Conversation::finish(Turn turn, const Later& later) {
+  later(std::move(turn));
   tell_listeners(nullptr);
+}
+
+void Conversation::refresh(std::optional<KeptConversation> kept) {
+  const std::lock_guard turn(mutex_);
+  if (!kept) {
+    erased_ = erased_ || log_.seq() > 0;
+  } else if (kept->seq > log_.seq() && !pending_) {
+    session_ = session_from_json(kept->session).value_or(Session{});
+    log_ = ReplyLog(home_.limits.remembered_replies, kept->seq, std::move(kept->replies));
+    turns_.store(log_.seq(), std::memory_order_relaxed);
+  }
+}
+
+void Conversation::all_replies_after(std::uint64_t seq,
+                                     std::function<void(std::vector<KeptReply>)> found) const {
+  std::unique_lock turn(mutex_);
+  const bool all_here = !home_.store.durable() || log_.reaches_back_to(seq);
+  auto here = all_here ? log_.after(seq) : std::vector<KeptReply>{};
+  turn.unlock();
+  if (all_here) return found(std::move(here));
+  home_.store.replies(to_text(token_), seq, std::move(found));
 }
 
 // Of a question that found no answer staff may see the words, masked, where the clinic has asked for it.
@@ -128,7 +158,7 @@ void Conversation::observe(const Said& said, const Reply& reply, Clock::time_poi
                     .expires = now + kept_for});
 }
 
-std::vector<NumberedReply> Conversation::replies_after(std::uint64_t seq) const {
+std::vector<KeptReply> Conversation::replies_after(std::uint64_t seq) const {
   const std::lock_guard turn(mutex_);
   return log_.after(seq);
 }
@@ -147,7 +177,7 @@ bool Conversation::rate(std::uint64_t seq, bool helpful) {
   const auto now = wall_clock();
   home_.store.note({.kind = Note::Kind::kFeedback,
                     .site = site_.name(),
-                    .subject = rated->reply.rule,
+                    .subject = rated->rule,
                     .detail = helpful ? "helpful" : "not helpful",
                     .at = now,
                     .expires = now + kFeedbackKeptFor});

@@ -56,13 +56,14 @@ struct Turn {
     kRepeated,       // the id was answered before: `reply` is that reply
     kPending,        // the reply is being kept: it comes later
     kBusy,           // another turn is being kept: try again once it is
+    kStale,          // another server took a turn in it meanwhile: try again
     kNotKept,        // the store failed: `reply` is what the answer would be, and nothing was recorded
     kUnknownChoice,  // no button has this value; nothing was recorded
     kTooFast,        // over the limit of messages; nothing was recorded
     kErased,         // the conversation was erased
   };
   Status status;
-  NumberedReply reply = {};
+  KeptReply reply = {};
 };
 
 // Any thread may call any function: turns of one conversation wait for each other, turns of two never do.
@@ -71,7 +72,8 @@ class Conversation : public std::enable_shared_from_this<Conversation> {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Takes a turn that was kPending: kAnswered or kNotKept.  From a thread of the store; must not block.
+  // Takes a turn that was kPending: kAnswered, kStale, kNotKept or kErased.  From a thread of the store; must
+  // not block.
   using Later = std::function<void(Turn)>;
 
   // A new conversation, and one that was kept.  `site` and `home` outlive it.
@@ -86,7 +88,14 @@ class Conversation : public std::enable_shared_from_this<Conversation> {
   Turn take(const Said& said, Render render, const Later& later, const Listener* asking = nullptr);
 
   // The replies after `seq` that are still remembered, in order.
-  std::vector<NumberedReply> replies_after(std::uint64_t seq) const;
+  std::vector<KeptReply> replies_after(std::uint64_t seq) const;
+
+  // The same, with those before them that the store has.  `found` is called in the call, or later from a
+  // thread of the store.
+  void all_replies_after(std::uint64_t seq, std::function<void(std::vector<KeptReply>)> found) const;
+
+  // What the store has of it now, when another server may have taken turns in it: nothing when it was erased.
+  void refresh(std::optional<KeptConversation> kept);
   std::uint64_t last_seq() const;
 
   // The visitor's judgement of a reply.  False when there is no such reply (any more).
@@ -114,7 +123,8 @@ class Conversation : public std::enable_shared_from_this<Conversation> {
 
   std::optional<Turn> refuse(const Said& said, const Rulebook& rulebook);
   Turn keep(std::unique_lock<std::mutex> turn, Session before, KeptReply reply, const Later& later);
-  void settle(bool kept);
+  void settle(Store::Saved saved);
+  void finish(Turn turn, const Later& later);
   void observe(const Said& said, const Reply& reply, Clock::time_point began) const;
   bool was_offered(std::string_view value) const;
   void tell_listeners(const Listener* except);

@@ -43,16 +43,31 @@ std::optional<Host::Opened> Host::open(const Site& site, std::string_view sessio
                                        OnOpened later) {
   const auto token = token_from_text(session);
   if (!token) return add_new(site, locale);
-  if (auto known = find(site, *token)) return Opened{std::move(known), true};
-  if (!store_->durable()) return add_new(site, locale);
-  store_->load(std::string(session),
-               [this, &site, token = *token, locale = std::string(locale), later = std::move(later)](
-                   bool readable, std::optional<KeptConversation> kept) {
-                 if (!readable) return later({});
-                 if (!kept || kept->site != site.name()) return later(add_new(site, locale));
-                 later(add(std::make_shared<Conversation>(token, site, home_, std::move(*kept)), true));
+  auto known = find(site, *token);
+  if (!store_->durable()) return known ? Opened{std::move(known), true} : add_new(site, locale);
+  store_->load(std::string(session), options_.turn.remembered_replies,
+               [this, &site, token = *token, known = std::move(known), locale = std::string(locale),
+                later = std::move(later)](bool readable, std::optional<KeptConversation> kept) {
+                 if (kept && kept->site != site.name()) kept.reset();
+                 later(known ? open_known(known, readable, std::move(kept), locale)
+                             : open_kept(site, token, readable, std::move(kept), locale));
                });
   return std::nullopt;
+}
+
+// In memory already; another server on the same store may have gone on with it.
+Host::Opened Host::open_known(const std::shared_ptr<Conversation>& known, bool readable,
+                              std::optional<KeptConversation> kept, std::string_view locale) {
+  if (readable) known->refresh(std::move(kept));
+  if (known->erased()) return add_new(known->site(), locale);
+  return {known, true};
+}
+
+Host::Opened Host::open_kept(const Site& site, const Token& token, bool readable,
+                             std::optional<KeptConversation> kept, std::string_view locale) {
+  if (!readable) return {};
+  if (!kept) return add_new(site, locale);
+  return add(std::make_shared<Conversation>(token, site, home_, std::move(*kept)), true);
 }
 
 void Host::erase(Conversation& conversation, std::function<void(bool)> done) {

@@ -86,6 +86,10 @@ class Host {
 
   Shard& shard_of(const Token& token) { return shards_[token.words[1] % kShards]; }
   std::shared_ptr<Conversation> find(const Site& site, const Token& token);
+  Opened open_known(const std::shared_ptr<Conversation>& known, bool readable,
+                    std::optional<KeptConversation> kept, std::string_view locale);
+  Opened open_kept(const Site& site, const Token& token, bool readable, std::optional<KeptConversation> kept,
+                   std::string_view locale);
   Opened add(std::shared_ptr<Conversation> conversation, bool resumed);
   Opened add_new(const Site& site, std::string_view locale);
   static void expire(Shard& shard, Clock::time_point now);

@@ -1,8 +1,6 @@
 #include "adapters/store/kept_fields.h"
 
-#include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace verbatim {
 namespace {
@@ -20,8 +18,6 @@ std::string_view view(const TextKey& key) { return {reinterpret_cast<const char*
 class Fields {
  public:
   explicit Fields(std::string_view bytes) : left_(bytes) {}
-
-  bool empty() const { return left_.empty(); }
 
   std::optional<std::string_view> next() {
     if (left_.size() < 4) return std::nullopt;
@@ -41,33 +37,24 @@ class Fields {
 
 }  // namespace
 
-std::string pack(const KeptConversation& conversation) {
+std::string pack(const KeptReply& reply) {
   std::string out(1, kVersion);
-  put(out, conversation.session);
-  for (const auto& reply : conversation.replies) {
-    put(out, reply.id);
-    put(out, view(reply.key));
-    put(out, reply.rule);
-  }
+  put(out, reply.id);
+  put(out, view(reply.key));
+  put(out, reply.rule);
   return out;
 }
 
-std::optional<KeptConversation> unpack(std::string_view bytes) {
+std::optional<KeptReply> unpack(std::string_view bytes) {
   if (bytes.empty() || bytes.front() != kVersion) return std::nullopt;
   Fields fields(bytes.substr(1));
-  const auto session = fields.next();
-  if (!session) return std::nullopt;
-  KeptConversation conversation{.site = {}, .session = std::string(*session)};
-  while (!fields.empty()) {
-    const auto id = fields.next();
-    const auto key = fields.next();
-    const auto rule = fields.next();
-    if (!id || !key || !rule || key->size() != TextKey{}.size()) return std::nullopt;
-    KeptReply reply{.id = std::string(*id), .text = nullptr, .rule = std::string(*rule)};
-    std::memcpy(reply.key.data(), key->data(), key->size());
-    conversation.replies.push_back(std::move(reply));
-  }
-  return conversation;
+  const auto id = fields.next();
+  const auto key = fields.next();
+  const auto rule = fields.next();
+  if (!id || !key || !rule || key->size() != TextKey{}.size()) return std::nullopt;
+  KeptReply reply{.id = std::string(*id), .text = nullptr, .rule = std::string(*rule)};
+  std::memcpy(reply.key.data(), key->data(), key->size());
+  return reply;
 }
 
 }  // namespace verbatim

@@ -1,4 +1,4 @@
-// Puts a kept conversation into bytes and reads them back: each field is its length and its bytes.
+// Puts a kept reply into bytes and reads it back: each field is its length and its bytes.
 #ifndef VERBATIM_ADAPTERS_STORE_KEPT_FIELDS_H_
 #define VERBATIM_ADAPTERS_STORE_KEPT_FIELDS_H_
 
@@ -10,12 +10,11 @@
 
 namespace verbatim {
 
-// Session and replies; of the replies' texts only the keys.
-std::string pack(const KeptConversation& conversation);
+// All but the number, which has a column of its own; of the text only the key.
+std::string pack(const KeptReply& reply);
 
-// Site, seq and expiry stand in columns of their own and are left as they are; texts are null.
 // Nothing when the bytes are not what pack() wrote.
-std::optional<KeptConversation> unpack(std::string_view bytes);
+std::optional<KeptReply> unpack(std::string_view bytes);
 
 }  // namespace verbatim
 

@@ -5,31 +5,58 @@
 
 namespace verbatim {
 
-void MemoryStore::save(const std::string& name, KeptConversation conversation, Saved saved) {
-  {
+void MemoryStore::save(const std::string& name, KeptTurn turn, std::function<void(Saved)> saved) {
+  const bool next = [&] {
     const std::lock_guard lock(mutex_);
-    conversations_.insert_or_assign(name, std::move(conversation));
+    auto& [kept, expires] = conversations_[name];
+    if (kept.seq + 1 != turn.reply.seq) return false;
+    kept.site = std::move(turn.site);
+    kept.session = std::move(turn.session);
+    kept.seq = turn.reply.seq;
+    kept.replies.push_back(std::move(turn.reply));
+    expires = turn.expires;
     ++state_.saved;
-  }
-  saved(true);
+    return true;
+  }();
+  saved(next ? Saved::kDurable : Saved::kStale);
 }
 
-void MemoryStore::load(const std::string& name, Loaded loaded) {
-  std::optional<KeptConversation> found;
+const MemoryStore::Conversation* MemoryStore::find(const std::string& name) const {
+  const auto found = conversations_.find(name);
+  const bool there =
+      found != conversations_.end() && found->second.expires > std::chrono::system_clock::now();
+  return there ? &found->second : nullptr;
+}
+
+void MemoryStore::load(const std::string& name, std::size_t replies, Loaded loaded) {
+  std::optional<KeptConversation> kept;
   {
     const std::lock_guard lock(mutex_);
-    if (const auto kept = conversations_.find(name); kept != conversations_.end()) found = kept->second;
+    if (const auto* found = find(name)) kept = found->kept;
   }
-  if (found && found->expires <= std::chrono::system_clock::now()) found.reset();
-  loaded(true, std::move(found));
+  if (kept && kept->replies.size() > replies)
+    kept->replies.erase(kept->replies.begin(), kept->replies.end() - static_cast<std::ptrdiff_t>(replies));
+  loaded(true, std::move(kept));
 }
 
-void MemoryStore::erase(const std::string& name, Saved saved) {
+void MemoryStore::replies(const std::string& name, std::uint64_t after,
+                          std::function<void(std::vector<KeptReply>)> found) {
+  std::vector<KeptReply> all;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto* conversation = find(name))
+      for (const auto& reply : conversation->kept.replies)
+        if (reply.seq > after && all.size() < kMostReplies) all.push_back(reply);
+  }
+  found(std::move(all));
+}
+
+void MemoryStore::erase(const std::string& name, Done done) {
   {
     const std::lock_guard lock(mutex_);
     conversations_.erase(name);
   }
-  saved(true);
+  done(true);
 }
 
 void MemoryStore::claim(const Claim& claim, std::function<void(Claimed)> claimed) {

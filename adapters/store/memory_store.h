@@ -14,9 +14,11 @@ namespace verbatim {
 class MemoryStore final : public Store {
  public:
   bool durable() const override { return false; }
-  void save(const std::string& name, KeptConversation conversation, Saved saved) override;
-  void load(const std::string& name, Loaded loaded) override;
-  void erase(const std::string& name, Saved saved) override;
+  void save(const std::string& name, KeptTurn turn, std::function<void(Saved)> saved) override;
+  void load(const std::string& name, std::size_t replies, Loaded loaded) override;
+  void replies(const std::string& name, std::uint64_t after,
+               std::function<void(std::vector<KeptReply>)> found) override;
+  void erase(const std::string& name, Done done) override;
   void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
   void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
   void done(std::uint64_t number) override;
@@ -26,12 +28,19 @@ class MemoryStore final : public Store {
   StoreState state() const override;
 
  private:
+  struct Conversation {
+    KeptConversation kept;
+    Instant expires;
+  };
+
+  const Conversation* find(const std::string& name) const;
+
   static constexpr std::size_t kMostNotes = 10'000;  // then the oldest go
   static constexpr std::size_t kMostClaims = 100'000;
 
   mutable std::mutex mutex_;
   // State below is protected by mutex_.
-  std::map<std::string, KeptConversation> conversations_;
+  std::map<std::string, Conversation> conversations_;
   std::map<std::string, Instant, std::less<>> claims_;
   std::map<std::uint64_t, Outgoing> outgoing_;
   std::vector<Note> notes_;

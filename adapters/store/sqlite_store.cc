@@ -25,7 +25,7 @@ Instant now() { return std::chrono::system_clock::now(); }
 // Work for a thread that owns tables, and what to say when it is durable, or has failed.
 struct Job {
   std::function<void(SqliteTables&)> work;
-  Store::Saved done;
+  Store::Done done;
   bool wipes = false;  // what it deletes must leave the log as well
 };
 
@@ -186,22 +186,34 @@ SqliteStore::SqliteStore(std::unique_ptr<State> state) : state_(std::move(state)
 
 SqliteStore::~SqliteStore() = default;
 
-void SqliteStore::save(const std::string& name, KeptConversation conversation, Saved saved) {
-  state_->push({.work = [name, conversation = std::move(conversation)](
-                            SqliteTables& tables) { tables.save(name, conversation); },
-                .done = std::move(saved)});
+void SqliteStore::save(const std::string& name, KeptTurn turn, std::function<void(Saved)> saved) {
+  auto next = std::make_shared<bool>(false);
+  state_->push({.work = [next, name,
+                         turn = std::move(turn)](SqliteTables& tables) { *next = tables.save(name, turn); },
+                .done =
+                    [next, saved = std::move(saved)](bool durable) {
+                      saved(!durable ? Saved::kFailed : *next ? Saved::kDurable : Saved::kStale);
+                    }});
 }
 
-void SqliteStore::load(const std::string& name, Loaded loaded) {
-  Job job{.work = [name, loaded](SqliteTables& tables) { loaded(true, tables.load(name, now())); },
+void SqliteStore::load(const std::string& name, std::size_t replies, Loaded loaded) {
+  Job job{.work = [name, replies,
+                   loaded](SqliteTables& tables) { loaded(true, tables.load(name, replies, now())); },
           .done = [loaded](bool) { loaded(false, std::nullopt); }};
   if (!state_->read_queue.push(job)) loaded(false, std::nullopt);
 }
 
-void SqliteStore::erase(const std::string& name, Saved saved) {
-  state_->push({.work = [name](SqliteTables& tables) { tables.erase(name); },
-                .done = std::move(saved),
-                .wipes = true});
+void SqliteStore::replies(const std::string& name, std::uint64_t after,
+                          std::function<void(std::vector<KeptReply>)> found) {
+  Job job{.work = [name, after,
+                   found](SqliteTables& tables) { found(tables.replies(name, after, kMostReplies)); },
+          .done = [found](bool) { found({}); }};
+  if (!state_->read_queue.push(job)) found({});
+}
+
+void SqliteStore::erase(const std::string& name, Done done) {
+  state_->push(
+      {.work = [name](SqliteTables& tables) { tables.erase(name); }, .done = std::move(done), .wipes = true});
 }
 
 void SqliteStore::claim(const Claim& claim, std::function<void(Claimed)> claimed) {

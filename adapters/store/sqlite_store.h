@@ -30,9 +30,11 @@ class SqliteStore final : public Store {
   SqliteStore& operator=(const SqliteStore&) = delete;
 
   bool durable() const override { return true; }
-  void save(const std::string& name, KeptConversation conversation, Saved saved) override;
-  void load(const std::string& name, Loaded loaded) override;
-  void erase(const std::string& name, Saved saved) override;
+  void save(const std::string& name, KeptTurn turn, std::function<void(Saved)> saved) override;
+  void load(const std::string& name, std::size_t replies, Loaded loaded) override;
+  void replies(const std::string& name, std::uint64_t after,
+               std::function<void(std::vector<KeptReply>)> found) override;
+  void erase(const std::string& name, Done done) override;
   void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
   void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
   void done(std::uint64_t number) override;

@@ -35,6 +35,7 @@ constexpr const char* kTables = R"(
 CREATE TABLE conversations(row BLOB PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL,
                            sealed BLOB NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX conversations_expire ON conversations(expires);
+CREATE TABLE replies(row BLOB NOT NULL, seq INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY(row, seq)) WITHOUT ROWID;
 CREATE TABLE texts(key BLOB PRIMARY KEY, text TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE claims(event BLOB PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE outgoing(number INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, payload TEXT NOT NULL);
@@ -86,14 +87,28 @@ void bring_up_to_date(SQLite::Database& database) {
 struct SqliteTables::State {
   explicit State(const std::filesystem::path& file) : database(open(file)) { bring_up_to_date(database); }
 
+  // A statement while it is used.  Left half-way it would hold on to what the file was then.
+  class Use {
+   public:
+    explicit Use(SQLite::Statement& statement) : statement_(statement) {}
+    ~Use() { statement_.tryReset(); }
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+    SQLite::Statement* operator->() const { return &statement_; }
+    SQLite::Statement& operator*() const { return statement_; }
+
+   private:
+    SQLite::Statement& statement_;
+  };
+
   // Prepared on first use.
-  SQLite::Statement& statement(const char* sql) {
+  Use statement(const char* sql) {
     const auto known = statements.find(sql);
     auto& statement =
         known != statements.end() ? known->second : statements.try_emplace(sql, database, sql).first->second;
     statement.reset();
     statement.clearBindings();
-    return statement;
+    return Use(statement);
   }
 
   SQLite::Database database;
@@ -106,10 +121,10 @@ SqliteTables::SqliteTables(const std::filesystem::path& file) : state_(std::make
 
 SqliteTables::~SqliteTables() = default;
 
-void SqliteTables::begin() { state_->statement("BEGIN IMMEDIATE").exec(); }
+void SqliteTables::begin() { state_->statement("BEGIN IMMEDIATE")->exec(); }
 
 void SqliteTables::commit() {
-  state_->statement("COMMIT").exec();
+  state_->statement("COMMIT")->exec();
   for (const auto& [key, expires] : state_->new_texts) state_->texts.insert_or_assign(key, expires);
   state_->new_texts.clear();
 }
@@ -124,17 +139,32 @@ void SqliteTables::roll_back() noexcept {
   }
 }
 
-void SqliteTables::save(const std::string& name, const KeptConversation& conversation) {
+bool SqliteTables::save(const std::string& name, const KeptTurn& turn) {
   const Seal seal(name);
-  const auto sealed = seal.close(pack(conversation));
-  auto& save = state_->statement("INSERT OR REPLACE INTO conversations VALUES(?,?,?,?,?)");
-  bind_bytes(save, 1, seal.row());
-  save.bindNoCopy(2, conversation.site);
-  save.bind(3, static_cast<std::int64_t>(conversation.seq));
-  bind_bytes(save, 4, sealed);
-  save.bind(5, seconds(conversation.expires));
-  save.exec();
-  if (!conversation.replies.empty()) keep_text(conversation.replies.back(), conversation.expires);
+  if (!advance(seal, turn)) return false;
+  const auto sealed = seal.close(pack(turn.reply));
+  const auto keep = state_->statement("INSERT INTO replies VALUES(?,?,?)");
+  bind_bytes(*keep, 1, seal.row());
+  keep->bind(2, static_cast<std::int64_t>(turn.reply.seq));
+  bind_bytes(*keep, 3, sealed);
+  keep->exec();
+  keep_text(turn.reply, turn.expires);
+  return true;
+}
+
+// The conversation goes from the turn before this one to this one, or not at all.
+bool SqliteTables::advance(const Seal& seal, const KeptTurn& turn) {
+  const auto session = seal.close(turn.session);
+  const auto save = state_->statement(
+      turn.reply.seq == 1
+          ? "INSERT OR IGNORE INTO conversations(site,seq,sealed,expires,row) VALUES(?,?,?,?,?)"
+          : "UPDATE conversations SET site=?,seq=?,sealed=?,expires=? WHERE row=? AND seq=?2-1");
+  save->bindNoCopy(1, turn.site);
+  save->bind(2, static_cast<std::int64_t>(turn.reply.seq));
+  bind_bytes(*save, 3, session);
+  save->bind(4, seconds(turn.expires));
+  bind_bytes(*save, 5, seal.row());
+  return save->exec() == 1;
 }
 
 void SqliteTables::keep_text(const KeptReply& reply, Instant expires) {
@@ -143,108 +173,131 @@ void SqliteTables::keep_text(const KeptReply& reply, Instant expires) {
     return known != texts.end() && known->second >= expires;
   };
   if (stays(state_->texts) || stays(state_->new_texts)) return;
-  auto& keep = state_->statement("INSERT OR REPLACE INTO texts VALUES(?,?,?)");
-  bind_bytes(keep, 1, reply.key);
-  keep.bindNoCopy(2, *reply.text);
-  keep.bind(3, seconds(expires + kTextStays));
-  keep.exec();
+  const auto keep = state_->statement("INSERT OR REPLACE INTO texts VALUES(?,?,?)");
+  bind_bytes(*keep, 1, reply.key);
+  keep->bindNoCopy(2, *reply.text);
+  keep->bind(3, seconds(expires + kTextStays));
+  keep->exec();
   state_->new_texts.insert_or_assign(reply.key, expires + kTextStays);
 }
 
-std::optional<KeptConversation> SqliteTables::load(const std::string& name, Instant now) {
+std::optional<KeptConversation> SqliteTables::load(const std::string& name, std::size_t replies,
+                                                   Instant now) {
   const Seal seal(name);
-  auto& find =
-      state_->statement("SELECT site,seq,sealed,expires FROM conversations WHERE row=? AND expires>?");
-  bind_bytes(find, 1, seal.row());
-  find.bind(2, seconds(now));
-  if (!find.executeStep()) return std::nullopt;
-  const auto content = seal.open(bytes_of(find.getColumn(2)));
-  auto conversation = content ? unpack(*content) : std::nullopt;
-  if (!conversation) return std::nullopt;
-  conversation->site = find.getColumn(0).getString();
-  conversation->seq = static_cast<std::uint64_t>(find.getColumn(1).getInt64());
-  conversation->expires = instant(find.getColumn(3).getInt64());
-  find.reset();
-  for (auto& reply : conversation->replies) {
-    auto& text = state_->statement("SELECT text FROM texts WHERE key=?");
-    bind_bytes(text, 1, reply.key);
-    if (text.executeStep()) reply.text = std::make_shared<const std::string>(text.getColumn(0).getString());
-    text.reset();
-  }
+  const auto find = state_->statement("SELECT site,seq,sealed FROM conversations WHERE row=? AND expires>?");
+  bind_bytes(*find, 1, seal.row());
+  find->bind(2, seconds(now));
+  if (!find->executeStep()) return std::nullopt;
+  auto session = seal.open(bytes_of(find->getColumn(2)));
+  if (!session) return std::nullopt;
+  KeptConversation conversation{.site = find->getColumn(0).getString(),
+                                .session = std::move(*session),
+                                .seq = static_cast<std::uint64_t>(find->getColumn(1).getInt64())};
+  conversation.replies =
+      this->replies(name, conversation.seq - std::min<std::uint64_t>(conversation.seq, replies), replies);
   return conversation;
+}
+
+std::vector<KeptReply> SqliteTables::replies(const std::string& name, std::uint64_t after, std::size_t most) {
+  const Seal seal(name);
+  const auto all =
+      state_->statement("SELECT seq,sealed FROM replies WHERE row=? AND seq>? ORDER BY seq LIMIT ?");
+  bind_bytes(*all, 1, seal.row());
+  all->bind(2, static_cast<std::int64_t>(after));
+  all->bind(3, static_cast<std::int64_t>(most));
+  std::vector<KeptReply> found;
+  while (all->executeStep()) {
+    const auto content = seal.open(bytes_of(all->getColumn(1)));
+    auto reply = content ? unpack(*content) : std::nullopt;
+    if (!reply) continue;
+    reply->seq = static_cast<std::uint64_t>(all->getColumn(0).getInt64());
+    reply->text = text_of(reply->key);
+    if (reply->text) found.push_back(std::move(*reply));
+  }
+  return found;
+}
+
+std::shared_ptr<const std::string> SqliteTables::text_of(const TextKey& key) {
+  const auto text = state_->statement("SELECT text FROM texts WHERE key=?");
+  bind_bytes(*text, 1, key);
+  return text->executeStep() ? std::make_shared<const std::string>(text->getColumn(0).getString()) : nullptr;
 }
 
 void SqliteTables::erase(const std::string& name) {
   const Seal seal(name);
-  auto& erase = state_->statement("DELETE FROM conversations WHERE row=?");
-  bind_bytes(erase, 1, seal.row());
-  erase.exec();
+  for (const auto* sql : {"DELETE FROM conversations WHERE row=?", "DELETE FROM replies WHERE row=?"}) {
+    const auto erase = state_->statement(sql);
+    bind_bytes(*erase, 1, seal.row());
+    erase->exec();
+  }
 }
 
 bool SqliteTables::claim(const std::string& event, Instant expires) {
   const auto key = key_of(event);
-  auto& claim = state_->statement("INSERT OR IGNORE INTO claims VALUES(?,?)");
-  bind_bytes(claim, 1, key);
-  claim.bind(2, seconds(expires));
-  return claim.exec() == 1;
+  const auto claim = state_->statement("INSERT OR IGNORE INTO claims VALUES(?,?)");
+  bind_bytes(*claim, 1, key);
+  claim->bind(2, seconds(expires));
+  return claim->exec() == 1;
 }
 
 std::uint64_t SqliteTables::put(const Outgoing& message) {
-  auto& put = state_->statement("INSERT INTO outgoing(queue,payload) VALUES(?,?)");
-  put.bindNoCopy(1, message.queue);
-  put.bindNoCopy(2, message.payload);
-  put.exec();
+  const auto put = state_->statement("INSERT INTO outgoing(queue,payload) VALUES(?,?)");
+  put->bindNoCopy(1, message.queue);
+  put->bindNoCopy(2, message.payload);
+  put->exec();
   return static_cast<std::uint64_t>(state_->database.getLastInsertRowid());
 }
 
 void SqliteTables::done(std::uint64_t number) {
-  auto& done = state_->statement("DELETE FROM outgoing WHERE number=?");
-  done.bind(1, static_cast<std::int64_t>(number));
-  done.exec();
+  const auto done = state_->statement("DELETE FROM outgoing WHERE number=?");
+  done->bind(1, static_cast<std::int64_t>(number));
+  done->exec();
 }
 
 std::vector<Outgoing> SqliteTables::waiting() {
-  auto& all = state_->statement("SELECT number,queue,payload FROM outgoing ORDER BY number");
+  const auto all = state_->statement("SELECT number,queue,payload FROM outgoing ORDER BY number");
   std::vector<Outgoing> found;
-  while (all.executeStep())
-    found.push_back({.number = static_cast<std::uint64_t>(all.getColumn(0).getInt64()),
-                     .queue = all.getColumn(1).getString(),
-                     .payload = all.getColumn(2).getString()});
+  while (all->executeStep())
+    found.push_back({.number = static_cast<std::uint64_t>(all->getColumn(0).getInt64()),
+                     .queue = all->getColumn(1).getString(),
+                     .payload = all->getColumn(2).getString()});
   return found;
 }
 
 void SqliteTables::note(const Note& note) {
-  auto& add = state_->statement("INSERT INTO notes(kind,site,subject,detail,at,expires) VALUES(?,?,?,?,?,?)");
-  add.bind(1, static_cast<int>(note.kind));
-  add.bindNoCopy(2, note.site);
-  add.bindNoCopy(3, note.subject);
-  add.bindNoCopy(4, note.detail);
-  add.bind(5, seconds(note.at));
-  add.bind(6, seconds(note.expires));
-  add.exec();
+  const auto add =
+      state_->statement("INSERT INTO notes(kind,site,subject,detail,at,expires) VALUES(?,?,?,?,?,?)");
+  add->bind(1, static_cast<int>(note.kind));
+  add->bindNoCopy(2, note.site);
+  add->bindNoCopy(3, note.subject);
+  add->bindNoCopy(4, note.detail);
+  add->bind(5, seconds(note.at));
+  add->bind(6, seconds(note.expires));
+  add->exec();
 }
 
 std::vector<Note> SqliteTables::notes(const std::string& site) {
-  auto& all = state_->statement(
+  const auto all = state_->statement(
       "SELECT kind,subject,detail,at,expires FROM notes WHERE site=? ORDER BY number DESC LIMIT 10000");
-  all.bindNoCopy(1, site);
+  all->bindNoCopy(1, site);
   std::vector<Note> found;
-  while (all.executeStep())
-    found.push_back({.kind = static_cast<Note::Kind>(all.getColumn(0).getInt()),
+  while (all->executeStep())
+    found.push_back({.kind = static_cast<Note::Kind>(all->getColumn(0).getInt()),
                      .site = site,
-                     .subject = all.getColumn(1).getString(),
-                     .detail = all.getColumn(2).getString(),
-                     .at = instant(all.getColumn(3).getInt64()),
-                     .expires = instant(all.getColumn(4).getInt64())});
+                     .subject = all->getColumn(1).getString(),
+                     .detail = all->getColumn(2).getString(),
+                     .at = instant(all->getColumn(3).getInt64()),
+                     .expires = instant(all->getColumn(4).getInt64())});
   return found;
 }
 
 void SqliteTables::expire(Instant now) {
-  for (const auto* sql : {"DELETE FROM conversations WHERE expires<=?", "DELETE FROM texts WHERE expires<=?",
+  for (const auto* sql : {"DELETE FROM replies WHERE row IN (SELECT row FROM conversations WHERE expires<=?)",
+                          "DELETE FROM conversations WHERE expires<=?", "DELETE FROM texts WHERE expires<=?",
                           "DELETE FROM claims WHERE expires<=?", "DELETE FROM notes WHERE expires<=?"}) {
-    auto& expire = state_->statement(sql);
-    expire.bind(1, seconds(now));
-    expire.exec();
+    const auto expire = state_->statement(sql);
+    expire->bind(1, seconds(now));
+    expire->exec();
   }
   std::erase_if(state_->texts, [&](const auto& entry) { return entry.second <= now; });
 }

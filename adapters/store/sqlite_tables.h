@@ -12,6 +12,8 @@
 
 namespace verbatim {
 
+class Seal;
+
 // Belongs to one thread.  Every function throws std::exception when SQLite reports an error.
 class SqliteTables {
  public:
@@ -25,8 +27,9 @@ class SqliteTables {
   void commit();
   void roll_back() noexcept;
 
-  void save(const std::string& name, const KeptConversation& conversation);
-  std::optional<KeptConversation> load(const std::string& name, Instant now);
+  bool save(const std::string& name, const KeptTurn& turn);  // false when it is not the next one
+  std::optional<KeptConversation> load(const std::string& name, std::size_t replies, Instant now);
+  std::vector<KeptReply> replies(const std::string& name, std::uint64_t after, std::size_t most);
   void erase(const std::string& name);
   bool claim(const std::string& event, Instant expires);  // false when it was claimed before
   std::uint64_t put(const Outgoing& message);
@@ -44,6 +47,8 @@ class SqliteTables {
  private:
   struct State;
 
+  bool advance(const Seal& seal, const KeptTurn& turn);
+  std::shared_ptr<const std::string> text_of(const TextKey& key);
   void keep_text(const KeptReply& reply, Instant expires);
 
   std::unique_ptr<State> state_;

@@ -28,7 +28,8 @@ TextKey key_of(std::string_view text);
 
 // A reply as it can be sent again: the clinic's own words, shared by all who were given the same.
 struct KeptReply {
-  std::string id;  // of the message that it answers, the client's own
+  std::uint64_t seq = 0;  // 1, 2, 3 … in its conversation
+  std::string id;         // of the message that it answers, the client's own
   std::shared_ptr<const std::string> text;
   TextKey key{};          // of text
   std::string rule = {};  // that answered first; empty when none did
@@ -36,10 +37,17 @@ struct KeptReply {
 
 struct KeptConversation {
   std::string site;
-  std::string session;  // to_json() of the engine's Session
-  std::uint64_t seq = 0;
-  std::vector<KeptReply> replies = {};  // the last ones, oldest first: the newest is number `seq`
-  Instant expires{};
+  std::string session;                  // to_json() of the engine's Session
+  std::uint64_t seq = 0;                // of the newest reply
+  std::vector<KeptReply> replies = {};  // the last ones, oldest first
+};
+
+// A turn: the session as it is after it, and its reply.
+struct KeptTurn {
+  std::string site;
+  std::string session;
+  KeptReply reply;
+  Instant expires{};  // of the whole conversation
 };
 
 // A message for a platform, from when its turn is kept until the platform has it.
@@ -76,7 +84,12 @@ struct StoreState {
 // store or within the call, and must not block either.
 class Store {
  public:
-  using Saved = std::function<void(bool durable)>;
+  enum class Saved {
+    kDurable,
+    kFailed,  // nothing of it is kept
+    kStale,   // the turn before it is not the last one that is kept: another process was quicker
+  };
+  using Done = std::function<void(bool durable)>;
   // Nothing when there is no such conversation or it has expired.
   using Loaded = std::function<void(bool readable, std::optional<KeptConversation>)>;
   enum class Claimed { kFresh, kKnown, kFailed };
@@ -86,13 +99,19 @@ class Store {
   // Whether save() is worth calling: a store of memory keeps no conversations, as their owner does.
   virtual bool durable() const = 0;
 
-  // Keeps a conversation as it is now, in the place of what was kept before.
-  virtual void save(const std::string& name, KeptConversation conversation, Saved saved) = 0;
+  // Keeps a turn; the first of a conversation has the reply number 1.
+  virtual void save(const std::string& name, KeptTurn turn, std::function<void(Saved)> saved) = 0;
 
-  virtual void load(const std::string& name, Loaded loaded) = 0;
+  // With at most `replies` of its replies.
+  virtual void load(const std::string& name, std::size_t replies, Loaded loaded) = 0;
+
+  // The replies after number `after` whose words are still kept, at most kMostReplies, oldest first.
+  static constexpr std::size_t kMostReplies = 1000;
+  virtual void replies(const std::string& name, std::uint64_t after,
+                       std::function<void(std::vector<KeptReply>)> found) = 0;
 
   // Forgets a conversation, so that nothing of it is left in the files.
-  virtual void erase(const std::string& name, Saved saved) = 0;
+  virtual void erase(const std::string& name, Done done) = 0;
 
   // Whether this event comes for the first time.  What is to be sent in answer can be kept with save() later.
   virtual void claim(const Claim& claim, std::function<void(Claimed)> claimed) = 0;

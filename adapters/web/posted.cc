@@ -55,11 +55,17 @@ HttpReply reply_to(const Turn& turn, const Conversation& conversation, const std
   return error_reply(error_of(turn, id));
 }
 
-void take_turn(const std::shared_ptr<Conversation>& conversation, const Said& said, const Respond& respond) {
-  const auto turn =
-      conversation->take(said, write_reply, [conversation, id = said.id, respond](const Turn& later) {
-        respond(reply_to(later, *conversation, id));
-      });
+// Another server on the same store may be quicker, more than once, but not for ever.
+constexpr int kTries = 3;
+
+void take_turn(const std::shared_ptr<Conversation>& conversation, const Said& said, const Respond& respond,
+               int tries = kTries) {
+  const auto later = [conversation, said, respond, tries](const Turn& turn) {
+    if (turn.status == Turn::Status::kStale && tries > 1)
+      return take_turn(conversation, said, respond, tries - 1);
+    respond(reply_to(turn, *conversation, said.id));
+  };
+  const auto turn = conversation->take(said, write_reply, later);
   if (turn.status != Turn::Status::kPending) respond(reply_to(turn, *conversation, said.id));
 }
 
@@ -92,11 +98,11 @@ std::uint64_t after_of(std::string_view query) {
   return after;
 }
 
-HttpReply replies_reply(const Conversation& conversation, std::uint64_t after) {
+HttpReply replies_reply(const Conversation& conversation, const std::vector<KeptReply>& replies) {
   const auto session = to_text(conversation.token());
   JsonWriter json;
   json.begin_object().key("last_seq").number(conversation.last_seq()).key("replies").begin_array();
-  for (const auto& reply : conversation.replies_after(after)) json.raw(write_frame(reply, session));
+  for (const auto& reply : replies) json.raw(write_frame(reply, session));
   return json_reply(200, json.end_array().end_object().take());
 }
 
@@ -128,7 +134,10 @@ void get_replies(Host& host, const Site& site, const HttpRequest& request, Respo
   with_conversation(host, site, request, std::move(respond),
                     [after = after_of(request.query)](const std::shared_ptr<Conversation>& conversation,
                                                       const Respond& answer) {
-                      answer(replies_reply(*conversation, after));
+                      conversation->all_replies_after(
+                          after, [conversation, answer](const std::vector<KeptReply>& replies) {
+                            answer(replies_reply(*conversation, replies));
+                          });
                     });
 }
 

@@ -96,7 +96,7 @@ std::string write_reply(const Reply& reply);
 
 // The whole frame.  `session` is that of the conversation; with `tell_session` it stands in front, as POST
 // answers it.
-std::string write_frame(const NumberedReply& reply, std::string_view session, bool tell_session = false);
+std::string write_frame(const KeptReply& reply, std::string_view session, bool tell_session = false);
 
 // A welcome frame but for what differs between visitors, which with_session() puts in front.
 std::string write_welcome(const Rulebook& rulebook);

@@ -1,5 +1,6 @@
 #include "adapters/web/visit.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace verbatim::web {
@@ -42,7 +43,7 @@ ProtocolError error_of(const Turn& turn, const std::string& id) {
       return {ErrorCode::kRateLimited, "Too many messages: wait a little and send it again.", id};
     case Turn::Status::kNotKept:
       return {ErrorCode::kNotStored, "The answer could not be kept: wait a little and send it again.", id,
-              turn.reply.reply.text};
+              turn.reply.text};
     case Turn::Status::kErased:
       return {ErrorCode::kSessionEnded, "This conversation was erased: say hello for a new one.", id};
     default:
@@ -104,8 +105,21 @@ void Visit::on_opened(Host::Opened opened, const Hello& hello) {
   if (!opened.conversation) return peer_->close(kTryAgainLater, "The conversation cannot be read now.");
   join(std::move(opened.conversation));
   peer_->send(with_session(to_text(conversation_->token()), opened.resumed, welcome_in(hello.locale)));
-  sent_ = opened.resumed && hello.last_seq ? *hello.last_seq : conversation_->last_seq();
-  catch_up();
+  sent_ = conversation_->last_seq();
+  if (!opened.resumed || !hello.last_seq) return;
+  sent_ = std::min(sent_, *hello.last_seq);
+  replay();
+}
+
+// What this client has missed: from memory at once, or from the store, and others wait until it is here.
+void Visit::replay() {
+  pause_ = Pause::kStore;
+  conversation_->all_replies_after(sent_, [this, mailbox = mailbox_](std::vector<KeptReply> missed) {
+    mailbox->run([this, missed = std::move(missed)] {
+      send(missed);
+      go_on();
+    });
+  });
 }
 
 void Visit::join(std::shared_ptr<Conversation> conversation) {
@@ -149,6 +163,8 @@ void Visit::on_turn(const Turn& turn, const Said& said) {
       return catch_up();
     case Turn::Status::kRepeated:
       return peer_->send(write_frame(turn.reply, to_text(conversation_->token())));
+    case Turn::Status::kStale:
+      return on_frame(said);
     case Turn::Status::kBusy:
       if (!waiting_) waiting_ = std::make_unique<std::deque<ClientFrame>>();
       waiting_->push_front(said);
@@ -207,9 +223,14 @@ void Visit::on_news() {
   if (pause_ == Pause::kOtherTurn) go_on();
 }
 
-void Visit::catch_up() {
-  for (const auto& reply : conversation_->replies_after(sent_)) {
-    peer_->send(write_frame(reply, to_text(conversation_->token())));
+void Visit::catch_up() { send(conversation_->replies_after(sent_)); }
+
+// Those that the client has not been sent.
+void Visit::send(const std::vector<KeptReply>& replies) {
+  const auto session = to_text(conversation_->token());
+  for (const auto& reply : replies) {
+    if (reply.seq <= sent_) continue;
+    peer_->send(write_frame(reply, session));
     sent_ = reply.seq;
   }
 }

@@ -56,7 +56,9 @@ class Visit final : public Endpoint {
   void on_turn(const Turn& turn, const Said& said);
   void on_erased(bool done, const std::string& id);
   void on_news();
+  void replay();
   void catch_up();
+  void send(const std::vector<KeptReply>& replies);
   void join(std::shared_ptr<Conversation> conversation);
   bool is_over(const std::string& id);
   std::string welcome_in(std::string_view locale) const;

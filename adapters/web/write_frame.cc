@@ -152,13 +152,13 @@ std::string write_reply(const Reply& reply) {
   return json.take();
 }
 
-std::string write_frame(const NumberedReply& reply, std::string_view session, bool tell_session) {
+std::string write_frame(const KeptReply& reply, std::string_view session, bool tell_session) {
   JsonWriter json;
   json.begin_object();
   if (tell_session) json.field("session", session);
-  json.field("type", "reply").key("seq").number(reply.seq).field("in_reply_to", reply.reply.id);
+  json.field("type", "reply").key("seq").number(reply.seq).field("in_reply_to", reply.id);
   json.field("turn", turn_id(session, reply.seq));
-  return continued(json.take(), *reply.reply.text);
+  return continued(json.take(), *reply.text);
 }
 
 std::string write_welcome(const Rulebook& rulebook) {

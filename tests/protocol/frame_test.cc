@@ -35,7 +35,9 @@ Span plain(std::string text) { return {.text = std::move(text), .href = {}}; }
 
 json written(const Reply& reply) {
   const auto text = std::make_shared<const std::string>(write_reply(reply));
-  return json::parse(write_frame({7, {.id = "m\"1", .text = text}}, "abc"));
+  auto frame = json::parse(write_frame({.seq = 7, .id = "m\"1", .text = text}, "abc"));
+  frame["turn"] = frame["turn"] == turn_id("abc", 7) ? "@" : "another";
+  return frame;
 }
 
 }  // namespace
@@ -128,7 +130,7 @@ TEST_CASE("a reply is written with all its blocks") {
   reply.choices = {{"r.1", "A \"title\"\n"}};
   reply.answers = {{"r.1", "t"}, {"r.2", "t"}};
   CHECK(written(reply) == json::parse(R"({
-    "type":"reply","seq":7,"in_reply_to":"m\"1","kind":"urgent","urgency":"urgent",
+    "type":"reply","seq":7,"in_reply_to":"m\"1","turn":"@","kind":"urgent","urgency":"urgent",
     "blocks":[
       {"type":"card","tone":"urgent","title":"Now","blocks":[
         {"type":"paragraph","spans":[{"text":"Call","bold":true,"href":"tel:112"}]}]},
@@ -155,7 +157,7 @@ TEST_CASE("every control character is escaped") {
 
 TEST_CASE("what differs between visitors is put in front") {
   const auto text = std::make_shared<const std::string>(R"({"kind":"answer"})");
-  CHECK(write_frame({3, {.id = "m", .text = text}}, "abc", true) ==
+  CHECK(write_frame({.seq = 3, .id = "m", .text = text}, "abc", true) ==
         R"({"session":"abc","type":"reply","seq":3,"in_reply_to":"m","turn":")" + turn_id("abc", 3) +
             R"(","kind":"answer"})");
   CHECK(with_session("abc", true, R"({"type":"welcome"})") ==

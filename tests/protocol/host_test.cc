@@ -49,8 +49,8 @@ Turn press(Conversation& conversation, std::string id, std::string value) {
 
 // "seq id text"
 std::string say(Conversation& conversation, std::string id, std::string text) {
-  const auto [seq, reply] = take(conversation, std::move(id), std::move(text)).reply;
-  return std::to_string(seq) + " " + reply.id + " " + *reply.text;
+  const auto reply = take(conversation, std::move(id), std::move(text)).reply;
+  return std::to_string(reply.seq) + " " + reply.id + " " + *reply.text;
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ TEST_CASE("a repeated id gets the same reply and is not taken as a turn") {
   const auto first = take(*conversation, "a", "when are you open?");
   const auto again = take(*conversation, "a", "something else");
   CHECK(again.status == Turn::Status::kRepeated);
-  CHECK(again.reply.reply.text == first.reply.reply.text);
+  CHECK(again.reply.text == first.reply.text);
   CHECK(say(*conversation, "b", "what does it cost?").starts_with("2 b"));
 }
 

@@ -21,20 +21,24 @@ namespace {
 class SlowStore final : public Store {
  public:
   bool durable() const override { return true; }
-  void save(const std::string& name, KeptConversation kept, Saved saved) override {
+  void save(const std::string& name, KeptTurn kept, std::function<void(Saved)> saved) override {
     name_ = name;
     kept_ = std::move(kept);
     saved_ = std::move(saved);
   }
-  void settle(bool durable) {
+  void settle(Saved how) {
     REQUIRE(saved_);
-    if (durable) memory_.save(name_, kept_, [](bool) {});
-    std::exchange(saved_, nullptr)(durable);
+    if (how == Saved::kDurable) memory_.save(name_, kept_, [&](Saved real) { how = real; });
+    std::exchange(saved_, nullptr)(how);
   }
-  void load(const std::string& name, Loaded loaded) override {
-    readable ? memory_.load(name, std::move(loaded)) : loaded(false, std::nullopt);
+  void load(const std::string& name, std::size_t replies, Loaded loaded) override {
+    readable ? memory_.load(name, replies, std::move(loaded)) : loaded(false, std::nullopt);
   }
-  void erase(const std::string& name, Saved saved) override { memory_.erase(name, std::move(saved)); }
+  void replies(const std::string& name, std::uint64_t after,
+               std::function<void(std::vector<KeptReply>)> found) override {
+    memory_.replies(name, after, std::move(found));
+  }
+  void erase(const std::string& name, Done done) override { memory_.erase(name, std::move(done)); }
   void claim(const Claim& claim, std::function<void(Claimed)> claimed) override {
     memory_.claim(claim, std::move(claimed));
   }
@@ -54,8 +58,8 @@ class SlowStore final : public Store {
  private:
   MemoryStore memory_;
   std::string name_;
-  KeptConversation kept_;
-  Saved saved_;
+  KeptTurn kept_;
+  std::function<void(Saved)> saved_;
 };
 
 std::vector<LoadedSite> sites() {
@@ -107,10 +111,10 @@ TEST_CASE("a reply comes once it is kept, and meanwhile no other turn begins") {
   CHECK(f.conversation->replies_after(0).empty());
   CHECK(f.take("b", "what does it cost?").status == Turn::Status::kBusy);
   CHECK(f.take("a", "when are you open?").status == Turn::Status::kBusy);
-  f.store->settle(true);
+  f.store->settle(Store::Saved::kDurable);
   REQUIRE(f.later.size() == 1);
   CHECK(f.later[0].status == Turn::Status::kAnswered);
-  CHECK(*f.later[0].reply.reply.text == "From nine.");
+  CHECK(*f.later[0].reply.text == "From nine.");
   CHECK(f.take("a", "").status == Turn::Status::kRepeated);
   CHECK(f.take("b", "what does it cost?").status == Turn::Status::kPending);
 }
@@ -118,14 +122,40 @@ TEST_CASE("a reply comes once it is kept, and meanwhile no other turn begins") {
 TEST_CASE("a turn that could not be kept has not happened, but its answer is at hand") {
   Fixture f;
   f.take("a", "when are you open?");
-  f.store->settle(false);
+  f.store->settle(Store::Saved::kFailed);
   REQUIRE(f.later.size() == 1);
   CHECK(f.later[0].status == Turn::Status::kNotKept);
-  CHECK(*f.later[0].reply.reply.text == "From nine.");
+  CHECK(*f.later[0].reply.text == "From nine.");
   CHECK(f.conversation->last_seq() == 0);
   CHECK(f.take("a", "when are you open?").status == Turn::Status::kPending);
-  f.store->settle(true);
+  f.store->settle(Store::Saved::kDurable);
   CHECK(f.later[1].reply.seq == 1);
+}
+
+TEST_CASE("two servers on one store take turns in one conversation without losing any") {
+  const ScratchFolder folder;
+  Host east(sites(), {}, SqliteStore::open(folder.file()).store);
+  Host west(sites(), {}, SqliteStore::open(folder.file()).store);
+  const auto say = [](Conversation& conversation, const std::string& id) {
+    for (;;) {
+      std::promise<Turn> later;
+      auto turn = conversation.take({.id = id, .text = "when are you open?"}, render,
+                                    [&](Turn one) { later.set_value(std::move(one)); });
+      if (turn.status == Turn::Status::kPending) turn = later.get_future().get();
+      if (turn.status != Turn::Status::kStale) return turn;
+    }
+  };
+  const auto here = open(east).conversation;
+  CHECK(say(*here, "m1").reply.seq == 1);
+  const auto there = open(west, to_text(here->token())).conversation;
+  CHECK(say(*there, "m2").reply.seq == 2);
+  CHECK(say(*here, "m3").reply.seq == 3);
+  CHECK(say(*there, "m3").status == Turn::Status::kRepeated);
+  CHECK(say(*there, "m4").reply.seq == 4);
+  std::promise<std::size_t> count;
+  here->all_replies_after(0, [&](const std::vector<KeptReply>& all) { count.set_value(all.size()); });
+  CHECK(count.get_future().get() == 3);
+  CHECK(open(east, to_text(here->token())).conversation->last_seq() == 4);
 }
 
 TEST_CASE("others that listen hear of a reply, and of the end") {
@@ -136,7 +166,7 @@ TEST_CASE("others that listen hear of a reply, and of the end") {
   f.conversation->add_listener(other);
   f.take("a", "when are you open?");
   CHECK(other->news == 0);
-  f.store->settle(true);
+  f.store->settle(Store::Saved::kDurable);
   CHECK(other->news == 1);
   f.host->erase(*f.conversation, [](bool done) { CHECK(done); });
   CHECK(other->news == 2);
@@ -181,7 +211,7 @@ TEST_CASE("after a restart a conversation goes on where it was") {
   CHECK(opened.conversation->replies_after(0).size() == 32);
   const auto again = say(*opened.conversation, "m40", "");
   CHECK(again.status == Turn::Status::kRepeated);
-  CHECK(*again.reply.reply.text == "From nine.");
+  CHECK(*again.reply.text == "From nine.");
   CHECK(say(*opened.conversation, "m41", "what does it cost?").reply.seq == 41);
   CHECK_FALSE(open(second, "0123456789abcdef0123456789abcdef").resumed);
 }
@@ -189,7 +219,7 @@ TEST_CASE("after a restart a conversation goes on where it was") {
 TEST_CASE("a judged reply is counted once, under the rule that answered") {
   Fixture f;
   f.take("a", "when are you open?");
-  f.store->settle(true);
+  f.store->settle(Store::Saved::kDurable);
   CHECK(f.conversation->rate(1, true));
   CHECK(f.conversation->rate(1, false));
   CHECK_FALSE(f.conversation->rate(2, true));

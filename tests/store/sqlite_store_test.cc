@@ -25,12 +25,15 @@ std::unique_ptr<SqliteStore> open(const std::filesystem::path& file) {
   return std::move(opened.store);
 }
 
-KeptConversation conversation(std::string secret) {
+KeptTurn first_turn(std::string secret) {
   return {.site = "east",
           .session = std::move(secret),
-          .seq = 1,
-          .replies = {reply_of("canary-id-4711", "Clinic words.")},
+          .reply = reply_of(1, "canary-id-4711", "Clinic words."),
           .expires = kLater};
+}
+
+bool keep(Store& store, const std::string& name, std::string secret) {
+  return save(store, name, first_turn(std::move(secret))) == Store::Saved::kDurable;
 }
 
 // While it lives no file of this process grows beyond `bytes`.
@@ -57,7 +60,7 @@ class FullDisk {
 
 TEST_CASE("what was kept is there after a restart") {
   const ScratchFolder folder;
-  REQUIRE(save(*open(folder.file()), "a", conversation("state")));
+  REQUIRE(keep(*open(folder.file()), "a", "state"));
   const auto kept = load(*open(folder.file()), "a");
   REQUIRE(kept);
   CHECK(kept->session == "state");
@@ -68,7 +71,7 @@ TEST_CASE("what was kept is there after a restart") {
 TEST_CASE("without its name nothing of a conversation can be read in the files") {
   const ScratchFolder folder;
   const auto store = open(folder.file());
-  REQUIRE(save(*store, "canary-name-4711", conversation("canary-session-4711")));
+  REQUIRE(keep(*store, "canary-name-4711", "canary-session-4711"));
   const auto bytes = folder.bytes();
   CHECK(bytes.find("Clinic words.") != std::string::npos);
   CHECK(bytes.find("canary") == std::string::npos);
@@ -80,13 +83,13 @@ TEST_CASE("without its name nothing of a conversation can be read in the files")
 TEST_CASE("erasing leaves nothing of the row, in the file or in the log beside it") {
   const ScratchFolder folder;
   const auto store = open(folder.file());
-  REQUIRE(save(*store, "a", conversation("state")));
+  REQUIRE(keep(*store, "a", "state"));
   const auto before = folder.bytes();
   REQUIRE(erase(*store, "a"));
   const auto after = folder.bytes();
   // The sealed bytes are not known, so look for any run of 32 bytes that only the row can have brought.
   const ScratchFolder other;
-  REQUIRE(save(*open(other.file()), "b", conversation("state")));
+  REQUIRE(keep(*open(other.file()), "b", "state"));
   std::size_t seen = 0;
   std::size_t kept = 0;
   for (std::size_t i = 0; i + 32 <= before.size(); i += 16) {
@@ -103,14 +106,14 @@ TEST_CASE("erasing leaves nothing of the row, in the file or in the log beside i
 TEST_CASE("a disk without room fails what waits, loses nothing, and is forgotten once there is room") {
   const ScratchFolder folder;
   const auto store = open(folder.file());
-  REQUIRE(save(*store, "before", conversation("state")));
+  REQUIRE(keep(*store, "before", "state"));
   {
     const FullDisk full(std::filesystem::file_size(folder.file().string() + "-wal"));
-    CHECK_FALSE(save(*store, "during", conversation(std::string(100'000, 'x'))));
+    CHECK_FALSE(keep(*store, "during", std::string(100'000, 'x')));
     CHECK_FALSE(store->state().problem.empty());
     CHECK(store->state().failed > 0);
   }
-  CHECK(save(*store, "after", conversation("state")));
+  CHECK(keep(*store, "after", "state"));
   CHECK(store->state().problem.empty());
   CHECK(load(*store, "before"));
   CHECK_FALSE(load(*store, "during"));
@@ -123,7 +126,7 @@ TEST_CASE("a damaged file is set aside, and a new one begun") {
   const auto opened = SqliteStore::open(folder.file());
   REQUIRE(opened.store);
   CHECK(opened.remark.find(".damaged-") != std::string::npos);
-  CHECK(save(*opened.store, "a", conversation("state")));
+  CHECK(keep(*opened.store, "a", "state"));
   CHECK(folder.bytes().find(std::string(8192, 'x')) != std::string::npos);
 }
 
@@ -149,7 +152,8 @@ TEST_CASE("what waits when the store is closed is written") {
   {
     const auto store = open(folder.file());
     for (int i = 0; i < 500; ++i)
-      store->save(std::to_string(i), conversation("state"), [&](bool ok) { durable += ok; });
+      store->save(std::to_string(i), first_turn("state"),
+                  [&](Store::Saved how) { durable += how == Store::Saved::kDurable; });
   }
   CHECK(durable == 500);
   CHECK(load(*open(folder.file()), "499"));

@@ -14,16 +14,23 @@
 
 namespace verbatim {
 
-inline bool save(Store& store, const std::string& name, KeptConversation conversation) {
-  std::promise<bool> saved;
-  store.save(name, std::move(conversation), [&](bool durable) { saved.set_value(durable); });
+inline Store::Saved save(Store& store, const std::string& name, KeptTurn turn) {
+  std::promise<Store::Saved> saved;
+  store.save(name, std::move(turn), [&](Store::Saved how) { saved.set_value(how); });
   return saved.get_future().get();
 }
 
-inline std::optional<KeptConversation> load(Store& store, const std::string& name) {
+inline std::optional<KeptConversation> load(Store& store, const std::string& name, std::size_t replies = 32) {
   std::promise<std::optional<KeptConversation>> loaded;
-  store.load(name, [&](bool, std::optional<KeptConversation> kept) { loaded.set_value(std::move(kept)); });
+  store.load(name, replies,
+             [&](bool, std::optional<KeptConversation> kept) { loaded.set_value(std::move(kept)); });
   return loaded.get_future().get();
+}
+
+inline std::vector<KeptReply> replies(Store& store, const std::string& name, std::uint64_t after) {
+  std::promise<std::vector<KeptReply>> found;
+  store.replies(name, after, [&](std::vector<KeptReply> all) { found.set_value(std::move(all)); });
+  return found.get_future().get();
 }
 
 inline bool erase(Store& store, const std::string& name) {
@@ -57,9 +64,10 @@ inline std::vector<Note> notes(Store& store, std::string site) {
   return notes.get_future().get();
 }
 
-inline KeptReply reply_of(std::string id, std::string text) {
+inline KeptReply reply_of(std::uint64_t seq, std::string id, std::string text) {
   const auto key = key_of(text);
-  return {.id = std::move(id),
+  return {.seq = seq,
+          .id = std::move(id),
           .text = std::make_shared<const std::string>(std::move(text)),
           .key = key,
           .rule = "hours"};
