@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const echo = process.env.VERBATIM_ECHO || join(root, 'build/release/tests/protocol/verbatim_echo');
-const verbatim = process.env.VERBATIM_BIN || join(root, 'build/release/verbatim');
+export const verbatim = process.env.VERBATIM_BIN || join(root, 'build/release/verbatim');
 
 const running = new Set();
 process.on('exit', () => {
