@@ -1,6 +1,9 @@
 #include "engine/dialogue/edition.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/match/matcher.h"
 #include "engine/text/detect.h"
@@ -12,8 +15,15 @@ namespace {
 // A message in two languages has at least this many words of the second.
 constexpr std::ptrdiff_t kOwnWords = 2;
 
-struct Evidence {
+// A message as an edition reads it.
+struct Heard {
+  struct Word {
+    std::string folded;
+    bool general;  // of the language
+    bool known;    // or of the rules
+  };
   const Rulebook* edition;
+  std::vector<Word> words;
   std::size_t known = 0;  // words
 };
 
@@ -22,35 +32,35 @@ bool knows(const Rulebook& edition, std::string_view folded) {
   return text::is_general_word(lexicon.language(), folded) || lexicon.knows(folded);
 }
 
-std::vector<text::Token> words_for(const Rulebook& edition, std::string_view text) {
-  return text::tokenise(text, edition.matcher().lexicon().language());
-}
-
-Evidence evidence_for(const Rulebook& edition, std::string_view text) {
-  const auto known = std::ranges::count_if(
-      words_for(edition, text), [&](const text::Token& word) { return knows(edition, word.folded); });
-  return {&edition, static_cast<std::size_t>(known)};
+Heard heard_by(const Rulebook& edition, std::string_view text) {
+  const auto& lexicon = edition.matcher().lexicon();
+  Heard heard{.edition = &edition, .words = {}};
+  for (auto& token : text::tokenise(text, lexicon.language())) {
+    const bool general = text::is_general_word(lexicon.language(), token.folded);
+    const bool known = general || lexicon.knows(token.folded);
+    heard.known += known;
+    heard.words.push_back({std::move(token.folded), general, known});
+  }
+  return heard;
 }
 
 // Names of treatments are the same in many languages; a word of the language itself is not.
-bool has_plain_word_of(const Rulebook& edition, const Rulebook& present, std::string_view text) {
-  const auto& language = edition.matcher().lexicon().language();
-  return std::ranges::any_of(words_for(edition, text), [&](const text::Token& word) {
-    return text::is_general_word(language, word.folded) && !knows(present, word.folded);
-  });
+bool has_plain_word(const Heard& heard, const Rulebook& present) {
+  return std::ranges::any_of(
+      heard.words, [&](const Heard::Word& word) { return word.general && !knows(present, word.folded); });
 }
 
-bool has_words_of(const Rulebook& edition, const Rulebook& spoken, std::string_view text) {
-  return std::ranges::count_if(words_for(edition, text), [&](const text::Token& word) {
-           return knows(edition, word.folded) && !knows(spoken, word.folded);
+bool has_words_unknown_to(const Rulebook& spoken, const Heard& heard) {
+  return std::ranges::count_if(heard.words, [&](const Heard::Word& word) {
+           return word.known && !knows(spoken, word.folded);
          }) >= kOwnWords;
 }
 
-// Of every edition, the site's own first.
-std::vector<Evidence> evidence(const Rulebook& rulebook, std::string_view text) {
-  std::vector<Evidence> out{evidence_for(rulebook, text)};
-  for (const auto& translation : rulebook.translations()) out.push_back(evidence_for(*translation, text));
-  return out;
+// By every edition, the site's own first.
+std::vector<Heard> heard_by_all(const Rulebook& rulebook, std::string_view text) {
+  std::vector<Heard> all{heard_by(rulebook, text)};
+  for (const auto& translation : rulebook.translations()) all.push_back(heard_by(*translation, text));
+  return all;
 }
 
 }  // namespace
@@ -62,12 +72,12 @@ const Rulebook& edition_of(const Rulebook& rulebook, const Session& session) {
 
 const Rulebook& edition_for(const Rulebook& rulebook, Session& session, std::string_view text) {
   const auto& present = edition_of(rulebook, session);
-  const auto found = evidence(rulebook, text);
-  const auto written = *std::ranges::max_element(found, {}, &Evidence::known);
-  const auto own = std::ranges::find(found, &present, &Evidence::edition)->known;
-  const bool told =
-      has_plain_word_of(*written.edition, present, text) || has_words_of(*written.edition, present, text);
-  if (written.known <= own || !told) return present;
+  if (rulebook.translations().empty()) return present;
+  const auto heard = heard_by_all(rulebook, text);
+  const auto& written = *std::ranges::max_element(heard, {}, &Heard::known);
+  const auto own = std::ranges::find(heard, &present, &Heard::edition)->known;
+  if (written.known <= own) return present;
+  if (!has_plain_word(written, present) && !has_words_unknown_to(present, written)) return present;
   const bool plain = 2 * own <= written.known;
   if (!plain && rulebook.edition(text::detect_language(text)) != written.edition) return present;
   session.locale = written.edition->clinic().locale;
@@ -78,7 +88,7 @@ std::vector<const Rulebook*> other_editions(const Rulebook& rulebook, const Rule
                                             std::string_view text) {
   std::vector<const Rulebook*> out;
   const auto add = [&](const Rulebook& edition) {
-    if (&edition != &spoken && has_words_of(edition, spoken, text)) out.push_back(&edition);
+    if (&edition != &spoken && has_words_unknown_to(spoken, heard_by(edition, text))) out.push_back(&edition);
   };
   add(rulebook);
   for (const auto& translation : rulebook.translations()) add(*translation);

@@ -17,7 +17,7 @@ constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, kNoQuantiti
 constexpr Language kLanguages[] = {
     {"en", "english", english::kContractions, english::kFunctionWords, english::kRespellings,
      english::kEndings, english::kJoiners, english::kOpeners, english::kPointers, english::kQuantities,
-     english::kOrdinals, english::kFillers, &kEnglishWords},
+     english::kOrdinals, english::kFillers, english_words},
     {"es",
      "spanish",
      {},
@@ -30,7 +30,7 @@ constexpr Language kLanguages[] = {
      spanish::kQuantities,
      spanish::kOrdinals,
      spanish::kFillers,
-     &kSpanishWords},
+     spanish_words},
 };
 
 constexpr bool is_sorted(const Quantities& words) {
@@ -85,7 +85,7 @@ std::string respell(const Language& language, std::string_view folded) {
 
 bool is_general_word(const Language& language, std::string_view folded) {
   return is_function_word(language, folded) ||
-         (language.words != nullptr && contains(*language.words, folded));
+         (language.words != nullptr && language.words().contains(folded));
 }
 
 bool is_one_of(const WordTable<std::string_view>& words, std::string_view folded) {

@@ -10,6 +10,8 @@
 
 namespace verbatim::text {
 
+class WordList;
+
 // "don't" stands for "do not".
 struct Contraction {
   std::string_view from;
@@ -57,7 +59,7 @@ struct Language {
   const Quantities& quantities;
   WordTable<Amount> ordinals;           // "second" is 2, "last" is -1
   WordTable<std::string_view> fillers;  // "the second one": words around an ordinal
-  const std::string_view* words;        // general word list (words.h), null for none
+  const WordList& (*words)();           // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.

@@ -34,11 +34,17 @@ namespace verbatim::text {
 
 constexpr char kEnglish[] =
 ${english};
-extern constexpr std::string_view kEnglishWords{kEnglish, sizeof kEnglish - 1};
+const WordList& english_words() {
+  static const WordList list({kEnglish, sizeof kEnglish - 1});
+  return list;
+}
 
 constexpr char kSpanish[] =
 ${spanish};
-extern constexpr std::string_view kSpanishWords{kSpanish, sizeof kSpanish - 1};
+const WordList& spanish_words() {
+  static const WordList list({kSpanish, sizeof kSpanish - 1});
+  return list;
+}
 
 }  // namespace verbatim::text
 ")
