@@ -1,0 +1,27 @@
+// SMS and WhatsApp through Twilio.
+#ifndef VERBATIM_ADAPTERS_MESSAGING_TWILIO_H_
+#define VERBATIM_ADAPTERS_MESSAGING_TWILIO_H_
+
+#include "adapters/messaging/channel.h"
+
+namespace verbatim::messaging {
+
+class Twilio final : public Channel {
+ public:
+  std::string_view name() const override { return "twilio"; }
+  const AccountNeeds& needs() const override;
+  const Limits& limits(const Account& account) const override;
+  bool verify(const WebRequest& request, const Account& account, std::int64_t now) const override;
+  Received receive(const WebRequest& request, const Account& account) const override;
+  std::vector<Call> render(const std::vector<Part>& parts, const Event& cause, const Account& account,
+                           std::string_view tag, std::int64_t now) const override;
+  void authorise(Call& call, const Account& account) const override;
+  std::size_t most_in_response() const override;
+  WebReply in_response(std::span<const Call> calls) const override;
+  std::optional<Call> probe(const Account& account) const override;
+  std::string setup(const Account& account) const override;
+};
+
+}  // namespace verbatim::messaging
+
+#endif  // VERBATIM_ADAPTERS_MESSAGING_TWILIO_H_
