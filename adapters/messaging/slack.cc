@@ -44,7 +44,7 @@ std::string trimmed(const std::string& text) {
 
 // The user that the application is: as configured, else as the event says.
 std::string own_user(const Json& body, const Account& account) {
-  const std::string configured(account.setting("bot_user_id"));
+  std::string configured(account.setting("bot_user_id"));
   const auto& all = at(body, "authorizations");
   if (!configured.empty() || !all.is_array() || all.empty() || !is_true(at(all.front(), "is_bot")))
     return configured;
@@ -205,6 +205,7 @@ Received Slack::receive(const WebRequest& request, const Account& account) const
 std::vector<Call> Slack::render(const std::vector<Part>& parts, const Event& cause, const Account&,
                                 std::string_view, std::int64_t) const {
   std::vector<Call> calls;
+  calls.reserve(parts.size());
   for (const auto& part : parts)
     calls.push_back({.path = "/api/chat.postMessage",
                      .content_type = "application/json; charset=utf-8",

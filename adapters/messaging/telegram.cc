@@ -145,6 +145,7 @@ Received Telegram::receive(const WebRequest& request, const Account& account) co
 std::vector<Call> Telegram::render(const std::vector<Part>& parts, const Event& cause, const Account&,
                                    std::string_view, std::int64_t) const {
   std::vector<Call> calls;
+  calls.reserve(parts.size() + 1);
   for (const auto& part : parts) calls.push_back({.path = "/sendMessage", .body = body_of(part, cause)});
   if (!cause.handle.empty())
     calls.push_back({.path = "/answerCallbackQuery",
