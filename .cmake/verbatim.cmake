@@ -13,7 +13,7 @@ endif()
 
 # Warnings and the include root: `#include "engine/engine.h"` from anywhere.
 function(verbatim_target name)
-  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
   if(VERBATIM_STRICT)
     target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
