@@ -5,6 +5,7 @@
 #ifndef VERBATIM_ADAPTERS_WEB_APPLICATION_H_
 #define VERBATIM_ADAPTERS_WEB_APPLICATION_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -123,6 +124,9 @@ class Application {
   virtual void on_http(const HttpRequest& request, Respond respond) = 0;
 
   virtual Admission on_websocket(const WebSocketRequest& request) = 0;
+
+  // How long the body of a request to this path may be; 0 for ServerOptions::max_body_bytes.
+  virtual std::size_t most_body_bytes(std::string_view) const { return 0; }
 };
 
 }  // namespace verbatim::web

@@ -133,7 +133,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     parser_.emplace();
     parser_->eager(true);
     parser_->header_limit(std::numeric_limits<std::uint32_t>::max());
-    parser_->body_limit(options().max_body_bytes);
+    parser_->body_limit(body_limit(head));
     error_code ec;
     parser_->put(net::buffer(head), ec);
     if (ec == http::error::body_limit) return refuse_body();
@@ -143,6 +143,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     in_.erase(0, size);
     enter(Stage::kBody, options().body_timeout);
     expects_continue() ? send_continue() : on_body_bytes();
+  }
+
+  // The parser compares the length that is announced as soon as it reads it, so the path is looked at first.
+  std::size_t body_limit(std::string_view head) const {
+    const auto begin = head.find(' ') + 1;
+    const auto path = path_of(head.substr(begin, head.find(' ', begin) - begin));
+    const auto own = path ? worker().application().most_body_bytes(*path) : 0;
+    return own > 0 ? own : options().max_body_bytes;
   }
 
   bool expects_continue() const {

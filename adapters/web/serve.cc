@@ -12,7 +12,7 @@ std::optional<std::string> serve(const ServeOptions& options, Host& host, Metric
                                  std::vector<StaticFile> files, const ServeHooks& hooks) {
   ChatApplication application(host, metrics, std::move(files), options.chat);
   if (!application.error().empty()) return application.error();
-  Server server(options.server, application);
+  Server server(options.server, options.front ? options.front(application) : application);
   if (auto error = server.start()) return error;
   ::sd_notify(0, "READY=1");
   hooks.on_ready(server.address());

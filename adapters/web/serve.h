@@ -17,6 +17,8 @@ namespace verbatim::web {
 struct ServeOptions {
   ServerOptions server = {};
   ChatOptions chat = {};
+  // Gives what stands before the chat and gets every request first; it passes on what is not its own.
+  std::function<Application&(Application& chat)> front = {};
 };
 
 struct ServeHooks {
