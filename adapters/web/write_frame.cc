@@ -84,6 +84,19 @@ void write_flow(JsonWriter& json, const std::optional<FlowProgress>& flow) {
   json.key("number").number(flow->number).key("of").number(flow->of).end_object();
 }
 
+// Only what the clinic has set.
+void write_settings(JsonWriter& json, const WidgetSettings& widget) {
+  json.key("settings").begin_object();
+  for (const auto& [key, value] : {std::pair<std::string_view, const std::string*>{"accent", &widget.accent},
+                                   {"logo", &widget.logo},
+                                   {"position", &widget.position},
+                                   {"launcher", &widget.launcher},
+                                   {"input", &widget.input}}) {
+    if (!value->empty()) json.field(key, *value);
+  }
+  json.end_object();
+}
+
 std::vector<Choice> choices_of(const Rulebook& rulebook, const Message& message) {
   std::vector<Choice> choices;
   for (const auto id : message.choices)
@@ -166,7 +179,11 @@ std::string write_welcome(const Rulebook& rulebook) {
   JsonWriter json;
   json.begin_object().field("type", "welcome").key("clinic").begin_object();
   json.field("name", clinic.name).field("phone", clinic.phone).field("email", clinic.email);
-  json.field("booking_url", clinic.booking_url).field("emergency", clinic.emergency_number).end_object();
+  json.field("booking_url", clinic.booking_url).field("emergency", clinic.emergency_number);
+  json.key("opening_hours").begin_array();
+  for (const auto& line : clinic.opening_hours) json.string(line);
+  json.end_array().end_object();
+  write_settings(json, clinic.widget);
   write_blocks(json, "greeting", clinic.greeting.blocks);
   json.field("notice", clinic.notice);
   write_choices(json, choices_of(rulebook, clinic.greeting));

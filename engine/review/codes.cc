@@ -20,6 +20,8 @@ constexpr Code kCodes[] = {
      "A phrase is plain words, or another concept as @name."},
     {"bad-range", "The numbers of a range are missing, or the wrong way round.",
      "\"from\" must not be larger than \"to\"."},
+    {"bad-setting", "A setting of the chat widget has a value that it cannot use.",
+     "A colour is #rrggbb, a logo starts with https://, a position is start or end."},
     {"bad-thresholds", "The visitor would be asked back above the confidence of an answer.",
      "Make \"clarify\" smaller than \"answer\"."},
     {"bad-tier", "The tier of a rule is not one that there is.",

@@ -33,6 +33,7 @@ struct ClinicDraft {
   MessageDraft clarify;
   std::optional<MessageDraft> expired;
   Text notice;
+  std::vector<Text> opening_hours;
   std::optional<FlowWordsDraft> flow_words;
 };
 

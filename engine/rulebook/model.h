@@ -98,6 +98,15 @@ struct Retention {
   double unanswered_days = 0;      // questions without an answer, masked, for staff; 0: they are not kept
 };
 
+// How the clinic wants its chat widget to look; empty means the widget's own choice.
+struct WidgetSettings {
+  std::string accent;    // "#0b6b64"
+  std::string logo;      // https:
+  std::string position;  // "start" or "end"
+  std::string launcher;  // words on the button that opens the chat
+  std::string input;     // words in the empty input
+};
+
 struct Clinic {
   std::string name;
   std::string locale = "en";
@@ -105,6 +114,8 @@ struct Clinic {
   std::string email;
   std::string booking_url;
   std::string emergency_number;
+  std::vector<std::string> opening_hours;  // lines to show, one below the other
+  WidgetSettings widget;
   Message greeting;
   Message fallback;
   Message clarify;                      // its choices come from the candidates

@@ -40,6 +40,37 @@ std::optional<FlowWordsDraft> read_flow_words(const Json* value, Problems& probl
   return draft;
 }
 
+bool is_colour(std::string_view text) {
+  return (text.size() == 4 || text.size() == 7) && text.front() == '#' &&
+         text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+bool is_https(std::string_view text) { return text.starts_with("https://"); }
+
+bool is_position(std::string_view text) { return text == "start" || text == "end"; }
+
+WidgetSettings read_widget(const Json* value, Problems& problems) {
+  WidgetSettings widget;
+  if (value == nullptr) return widget;
+  ObjectReader reader(*value, "\"widget\"", problems);
+  const auto setting = [&](std::string_view key, bool (*sound)(std::string_view), std::string hint) {
+    const auto text = reader.text(key);
+    if (!text) return std::string{};
+    if (sound(text->text)) return text->text;
+    problems.error("bad-setting", text->at,
+                   "\"" + std::string(key) + "\" is not one that the widget can use.", std::move(hint));
+    return std::string{};
+  };
+  widget.accent = setting("accent", is_colour, "Write a colour as #rrggbb, such as #0b6b64.");
+  widget.logo = setting("logo", is_https, "Write the address of a picture that starts with https://.");
+  widget.position =
+      setting("position", is_position, "Write start or end: the side where lines start or end.");
+  widget.launcher = plain(reader.text("launcher"));
+  widget.input = plain(reader.text("input"));
+  reader.finish();
+  return widget;
+}
+
 Thresholds read_thresholds(const Json* value, Problems& problems) {
   Thresholds thresholds;
   if (value == nullptr) return thresholds;
@@ -79,6 +110,8 @@ void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
   draft.clinic.email = plain(reader.text("email"));
   draft.clinic.booking_url = plain(reader.text("booking_url"));
   draft.clinic.emergency_number = plain(reader.required_text("emergency_number"));
+  draft.opening_hours = reader.texts("opening_hours");
+  draft.clinic.widget = read_widget(reader.object("widget"), problems);
   for (const auto* key : {"greeting", "fallback", "clarify"}) {
     const auto* value = reader.object(key);
     if (value == nullptr && reader.is_object() && reader.any(key) == nullptr) {

@@ -101,6 +101,8 @@ class ModelBuilder {
     clinic.clarify = message(draft.clarify);
     if (draft.expired) clinic.expired = message(*draft.expired);
     clinic.notice = resolver_.fill(draft.notice.text, draft.notice);
+    for (const auto& line : draft.opening_hours)
+      clinic.opening_hours.push_back(resolver_.fill(line.text, line));
     if (draft.flow_words) {
       clinic.flow_words = resolve_flow_words(std::move(*draft.flow_words), resolver_);
     } else if (!drafts_.flows.empty()) {

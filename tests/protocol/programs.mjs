@@ -69,6 +69,8 @@ export function writeSite(folder, name) {
     email: 'desk@clinic.example',
     booking_url: 'https://clinic.example/book',
     emergency_number: '112',
+    opening_hours: ['Monday to Friday, 9 to 18'],
+    widget: { accent: '#0b6b64', position: 'start' },
     greeting: { answer: 'Hello from **us**.', choices: ['hours'] },
     fallback: { answer: 'I do not know that.' },
     clarify: { answer: 'Did you mean one of these?' },
