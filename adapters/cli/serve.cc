@@ -95,6 +95,14 @@ bool complain(const std::vector<std::string>& problems) {
   return !problems.empty();
 }
 
+// The line for a clinic's page that pins the widget to the bytes of this program.
+void print_widget(std::string address) {
+  if (address.ends_with('/')) address.pop_back();
+  const auto widget = pinned_widget();
+  std::cout << "Widget, pinned: <script type=\"module\" src=\"" << address << widget.path << "\" integrity=\""
+            << widget.integrity << "\" crossorigin data-site=\"…\"></script>\n";
+}
+
 }  // namespace
 
 int serve(const SettingSources& sources) {
@@ -121,6 +129,7 @@ int serve(const SettingSources& sources) {
     print_reload(reloaded);
   };
   const auto on_ready = [&](const std::string& address) {
+    print_widget(address);
     std::cout << "Serving on " << address << " (Ctrl-C stops)" << std::endl;
     if (!settings.watch) return;
     watcher.emplace(host, folders, on_reload);

@@ -11,6 +11,9 @@
 namespace verbatim::web {
 namespace {
 
+constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
+constexpr std::string_view kForFiveMinutes = "public, max-age=300";
+
 // Scripts and styles come from this server only, and nobody may frame the page.
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -75,6 +78,26 @@ void write_state(JsonWriter& json, std::string_view name, const SiteState& state
   json.key("published").number(state.published).key("mistakes").number(state.mistakes);
   if (!state.first_mistake.empty()) json.field("first_mistake", state.first_mistake);
   json.end_object();
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// Whether Accept-Encoding names this coding without refusing it ("br;q=0").  "*" is not taken
+// as a yes: sending the plain bytes is always right.
+bool accepts(std::string_view header, std::string_view coding) {
+  while (!header.empty()) {
+    const auto item = header.substr(0, header.find(','));
+    header.remove_prefix(std::min(header.size(), item.size() + 1));
+    const auto name = item.substr(0, item.find(';'));
+    if (trimmed(name) != coding) continue;
+    const auto weight = trimmed(item.substr(std::min(item.size(), name.size() + 1)));
+    return !weight.starts_with("q=0") || weight.find_first_not_of("0.", 2) != std::string_view::npos;
+  }
+  return false;
 }
 
 }  // namespace
@@ -166,7 +189,14 @@ HttpReply ChatApplication::metrics(const HttpRequest& request) const {
 HttpReply ChatApplication::serve_file(const StaticFile& file, const HttpRequest& request) const {
   if (request.method != "GET") return wrong_method("GET, HEAD");
   HttpReply reply{.content_type = file.content_type, .static_body = file.bytes};
-  reply.headers = {{"Cache-Control", "public, max-age=300"}};
+  reply.headers = {{"Cache-Control", std::string(file.immutable ? kForEver : kForFiveMinutes)}};
+  if (!file.brotli.empty() || !file.gzip.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
+  for (const auto& [name, bytes] : {std::pair{"br", &file.brotli}, {"gzip", &file.gzip}}) {
+    if (bytes->empty() || !accepts(request.header("Accept-Encoding"), name)) continue;
+    reply.static_body = *bytes;
+    reply.headers.emplace_back("Content-Encoding", name);
+    break;
+  }
   if (file.content_type.starts_with("text/html"))
     reply.headers.emplace_back("Content-Security-Policy", kPagePolicy);
   if (file.embeddable) {

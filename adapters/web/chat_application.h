@@ -23,6 +23,9 @@ struct StaticFile {
   std::string content_type;  // "text/html; charset=utf-8"
   std::string bytes;
   bool embeddable = false;  // other sites' pages may load it: the widget
+  bool immutable = false;   // its address changes whenever its bytes do
+  std::string brotli = {};  // the same bytes, compressed when the program was built; empty for none
+  std::string gzip = {};
 };
 
 struct ChatOptions {

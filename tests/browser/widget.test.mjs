@@ -20,7 +20,7 @@ async function serve(listen = "127.0.0.1:0") {
   let output = "";
   for await (const chunk of child.stdout) {
     output += chunk;
-    const address = /http:\/\/\S+/.exec(output)?.[0];
+    const address = /Serving on (\S+)/.exec(output)?.[1];
     if (address) return { child, address };
   }
   throw new Error(`the server did not start: ${output}`);
