@@ -1,6 +1,6 @@
-// Bundles the widget and copies the demo page: node build.mjs OUT
-import { build } from "esbuild";
-import { copyFile, mkdir } from "node:fs/promises";
+// Bundles the widget and copies its languages and the demo page: node build.mjs OUT
+import { build, transform } from "esbuild";
+import { cp, copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +10,17 @@ if (!out) {
   console.error("usage: node build.mjs OUT");
   process.exit(2);
 }
+
+// The style sheet goes into the script, without its white space.
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: "safari16" });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
 
 await mkdir(out, { recursive: true });
 await build({
@@ -21,5 +32,7 @@ await build({
   target: "es2022",
   legalComments: "none",
   logLevel: "warning",
+  plugins: [styles],
 });
+await cp(join(here, "locales"), join(out, "locales"), { recursive: true });
 for (const file of ["index.html", "demo.css"]) await copyFile(join(here, "demo", file), join(out, file));

@@ -1,34 +1,57 @@
-// What the browser tab remembers of a conversation: nothing before the visitor's first message.
+// What the browser remembers of a conversation: nothing before the visitor's first message.
 
-import type { Resume } from "./connection";
-import type { Reply } from "./protocol";
+import type { Saved } from "./history";
 
-// A line of the conversation as it was shown.
-export type Entry = { from: "visitor"; text: string } | { from: "clinic"; reply: Reply };
+const KEPT_MS = 24 * 3600_000;
 
-export interface Saved {
-  resume: Resume;
-  entries: Entry[];
+export interface Memory {
+  // Whether it outlives the page.
+  readonly kept: boolean;
+  read(): Saved | undefined;
+  write(saved: Saved): void;
+  remove(): void;
+  // Calls back when another tab has written or removed.
+  watch(changed: () => void): () => void;
 }
 
-const LONGEST = 100;
-
-const key = (site: string): string => `verbatim:${site}`;
-
-export function load(site: string): Saved {
+export function readSaved(text: string | null | undefined): Saved | undefined {
   try {
-    const saved = JSON.parse(sessionStorage.getItem(key(site)) ?? "") as Saved;
-    if (Array.isArray(saved.entries) && Array.isArray(saved.resume.outbox)) return saved;
+    const saved = JSON.parse(text || "") as Saved;
+    const fresh = Date.now() - saved.at < KEPT_MS;
+    return fresh && Array.isArray(saved.items) && saved.items.every((item) => item.id && item.at) ? saved : undefined;
   } catch {
-    // No storage, or nothing readable in it: a new conversation.
+    return undefined;
   }
-  return { resume: { lastSeq: 0, outbox: [] }, entries: [] };
 }
 
-export function save(site: string, saved: Saved): void {
+const forgetful: Memory = { kept: false, read: () => undefined, write() {}, remove() {}, watch: () => () => {} };
+
+// `kind`: "local" (all tabs), "session" (this tab), "none".
+export function openMemory(key: string, kind: string): Memory {
   try {
-    sessionStorage.setItem(key(site), JSON.stringify({ ...saved, entries: saved.entries.slice(-LONGEST) }));
+    const storage = kind === "session" ? sessionStorage : kind === "none" ? undefined : localStorage;
+    if (!storage) return forgetful;
+    storage.getItem(key);
+    return {
+      kept: true,
+      read: () => readSaved(storage.getItem(key)),
+      write(saved) {
+        try {
+          storage.setItem(key, JSON.stringify(saved));
+        } catch {
+          // Full: the conversation lives on in the page.
+        }
+      },
+      remove: () => storage.removeItem(key),
+      watch(changed) {
+        const heard = (event: StorageEvent): void => {
+          if (event.storageArea === storage && (event.key === key || event.key === null)) changed();
+        };
+        addEventListener("storage", heard);
+        return () => removeEventListener("storage", heard);
+      },
+    };
   } catch {
-    // Without storage the conversation lives as long as the page.
+    return forgetful;
   }
 }

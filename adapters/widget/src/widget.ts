@@ -1,21 +1,23 @@
 // Entry of widget.js: defines <verbatim-chat>, and adds a floating one when the script tag names a site.
 
-import { VerbatimChat } from "./chat";
+import { VerbatimChat } from "./element";
 
 const source = new URL(import.meta.url);
 
+// A second include finds everything done.
 if (!customElements.get("verbatim-chat")) {
   VerbatimChat.home = source.origin;
   customElements.define("verbatim-chat", VerbatimChat);
+  Object.assign(globalThis, { VerbatimChat });
   addFloatingChat();
 }
 
+// Every data-… of the script tag becomes an attribute of the chat.
 function addFloatingChat(): void {
   const script = [...document.querySelectorAll<HTMLScriptElement>("script[data-site]")].find((tag) => tag.src === source.href);
-  const site = script?.dataset["site"];
-  if (!site) return;
+  if (!script) return;
   const chat = document.createElement("verbatim-chat");
-  chat.setAttribute("site", site);
   chat.setAttribute("floating", "");
+  for (const { name, value } of script.attributes) if (name.startsWith("data-")) chat.setAttribute(name.slice(5), value);
   document.body.append(chat);
 }
