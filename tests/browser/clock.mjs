@@ -15,9 +15,8 @@ export async function bundle(name) {
 
 class Bus {
   handlers = [];
-  add = (name, on) => this.handlers.push([name, on]);
-  remove = (name, on) => (this.handlers = this.handlers.filter((one) => one[0] !== name || one[1] !== on));
-  fire = (name, event = {}) => this.handlers.filter((one) => one[0] === name).forEach((one) => one[1](event));
+  add = (name, on, { signal } = {}) => this.handlers.push([name, on, signal]);
+  fire = (name, event = {}) => this.handlers.filter((one) => one[0] === name && !one[2]?.aborted).forEach((one) => one[1](event));
 }
 
 export class Clock {
@@ -34,8 +33,11 @@ export class Clock {
   constructor() {
     const clock = this;
     const own = {
-      addEventListener: clock.window.add, removeEventListener: clock.window.remove,
-      document: { get hidden() { return clock.document.hidden; }, addEventListener: clock.document.add, removeEventListener: clock.document.remove },
+      addEventListener: clock.window.add,
+      document: { get hidden() { return clock.document.hidden; }, addEventListener: clock.document.add },
+      fetch: async () => {
+        throw new Error("nothing but WebSockets here");
+      },
       location: { origin: "http://server.example" },
       setTimeout: (run, ms = 0) => clock.plan(run, ms), clearTimeout: (id) => clock.timers.delete(id),
       setInterval: (run, ms) => clock.plan(run, ms, ms), clearInterval: (id) => clock.timers.delete(id),

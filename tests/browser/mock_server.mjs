@@ -24,6 +24,7 @@ class Peer {
     this.server = server;
     this.buffer = Buffer.alloc(0);
     socket.on("error", () => {});
+    socket.on("end", () => socket.end());
     socket.on("data", (bytes) => {
       this.buffer = Buffer.concat([this.buffer, bytes]);
       while (this.take());

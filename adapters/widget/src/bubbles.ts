@@ -3,7 +3,7 @@
 import type { Item } from "./history";
 import { icons } from "./icons";
 import { listOf, textOf, type Choice, type Clinic, type Flow } from "./protocol";
-import { blocks, element, icon, link } from "./render";
+import { blocks, element, iconButton, link } from "./render";
 import { fill, type Texts } from "./texts";
 
 export interface Bubbles {
@@ -16,6 +16,8 @@ export interface Bubbles {
   choose(choice: Choice): void;
   announce(text: string): void;
 }
+
+export const isDanger = ({ reply }: Item): boolean => reply?.urgency === "urgent" || reply?.urgency === "crisis";
 
 function speaker(name: string): HTMLElement {
   return element("span", { class: "sr" }, `${name}: `);
@@ -38,7 +40,7 @@ function progress({ title, number, of }: Flow, texts: Texts): HTMLElement {
   const most = Math.max(n, Number(of) || 1);
   return element(
     "div",
-    { class: "progress", part: "progress" },
+    { class: "progress" },
     element("progress", { value: String(n - 1), max: String(most), "aria-label": textOf(title) || texts.title }),
     element("span", {}, fill(texts.progress, { n, of: most })),
   );
@@ -47,7 +49,7 @@ function progress({ title, number, of }: Flow, texts: Texts): HTMLElement {
 export function choiceList(choices: Choice[] | undefined, use: Bubbles, stacked: boolean): HTMLElement | undefined {
   const buttons = listOf(choices).map((choice) => {
     const way = /@(back|skip|stop)$/.test(textOf(choice.value)) ? "way" : "choice";
-    const button = element("button", { type: "button", part: "choice", class: way, dir: "auto", on: () => use.choose(choice) }, textOf(choice.title));
+    const button = element("button", { class: way, dir: "auto", on: () => use.choose(choice) }, textOf(choice.title));
     return element("li", {}, button);
   });
   return buttons.length ? element("ul", { class: stacked ? "choices stacked" : "choices" }, ...buttons) : undefined;
@@ -56,7 +58,7 @@ export function choiceList(choices: Choice[] | undefined, use: Bubbles, stacked:
 function visitorBubble(item: Item, use: Bubbles): HTMLElement {
   const { texts } = use;
   const foot = element("div", { class: "foot" });
-  const bubble = element("div", { class: "bubble visitor", part: "bubble-visitor", dir: "auto" }, speaker(texts.you), item.text);
+  const bubble = element("div", { class: "bubble visitor", dir: "auto" }, speaker(texts.you), item.text);
   const node = element("div", { class: "item visitor", "data-id": item.id }, bubble, foot);
   updateVisitor(item, node, use);
   return node;
@@ -68,7 +70,7 @@ function updateVisitor(item: Item, node: HTMLElement, use: Bubbles): void {
   const state = item.refused ? "refused" : item.place ? "sent" : use.online() ? "sending" : "waiting";
   if (node.dataset["state"] === state) return;
   node.dataset["state"] = state;
-  const again = element("button", { type: "button", class: "again", on: () => use.again(item) }, texts.again);
+  const again = element("button", { class: "again", on: () => use.again(item) }, texts.again);
   const words: (Node | string)[] =
     state === "refused" ? [`${texts.refused} `, again] : [state === "sent" ? clock(item, use.language) : texts[state]];
   node.lastElementChild!.replaceChildren(...words);
@@ -77,9 +79,10 @@ function updateVisitor(item: Item, node: HTMLElement, use: Bubbles): void {
 function clinicBubble(item: Item, use: Bubbles): HTMLElement {
   const { texts } = use;
   const reply = item.reply!;
-  const danger = reply.urgency === "urgent" || reply.urgency === "crisis";
-  const bubble = element("div", { class: "bubble clinic", part: "bubble-clinic", dir: "auto" }, speaker(texts.clinic), ...blocks(reply.blocks));
-  if (danger) bubble.append(element("p", { class: "calls" }, ...callLinks(use.clinic()?.emergency, texts)));
+  const danger = isDanger(item);
+  // First of all: nobody has to scroll for it.
+  const calls = danger && element("p", { class: "calls" }, ...callLinks(use.clinic()?.emergency, texts));
+  const bubble = element("div", { class: "bubble clinic", dir: "auto" }, speaker(texts.clinic), calls, ...blocks(reply.blocks));
   if (reply.flow && textOf(reply.flow.step)) bubble.append(progress(reply.flow, texts));
   const foot = element("div", { class: "foot" }, clock(item, use.language), actions(item, bubble, use));
   const node = element("div", { class: `item clinic ${danger ? "danger" : ""}`, "data-seq": String(reply.seq) }, bubble, foot);
@@ -88,22 +91,19 @@ function clinicBubble(item: Item, use: Bubbles): HTMLElement {
 
 function actions(item: Item, bubble: HTMLElement, use: Bubbles): HTMLElement {
   const { texts } = use;
-  const thumb = (helpful: boolean): HTMLElement => {
-    const label = helpful ? texts.helped : texts.not;
-    const button = element("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(item.helpful === helpful) }, icon(helpful ? icons.up : icons.down));
-    button.onclick = () => {
-      use.rate(item, helpful);
-      use.announce(texts.thanks);
-      for (const one of [up, down]) one.setAttribute("aria-pressed", String(one === button));
-    };
-    return button;
-  };
-  const [up, down] = [thumb(true), thumb(false)];
-  const copy = element("button", { type: "button", "aria-label": texts.copy, title: texts.copy }, icon(icons.copy));
-  copy.onclick = () => {
-    void navigator.clipboard?.writeText(textOfNode(bubble)).then(() => use.announce(texts.copied), () => {});
-  };
-  return element("span", { class: "acts" }, copy, up, down);
+  const thumb = (helpful: boolean): HTMLElement =>
+    iconButton(helpful ? texts.helped : texts.not, helpful ? icons.up : icons.down, {
+      on: () => {
+        use.rate(item, helpful);
+        use.announce(texts.thanks);
+        press();
+      },
+    });
+  const thumbs = [thumb(true), thumb(false)];
+  const press = (): void => thumbs.forEach((one, at) => (one.ariaPressed = String(item.helpful === !at)));
+  press();
+  const copy = (): void => void navigator.clipboard?.writeText(textOfNode(bubble)).then(() => use.announce(texts.copied), () => {});
+  return element("span", { class: "acts" }, iconButton(texts.copy, icons.copy, { on: copy }), ...thumbs);
 }
 
 // Paragraphs and list items on lines of their own.

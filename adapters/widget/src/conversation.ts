@@ -43,9 +43,10 @@ export class Conversation {
   #since = 0;
   #lastAt = 0;
   #started = false;
+  #written = false; // this conversation is in the browser's storage
   #saveTimer: number | undefined;
   #pumpTimer: number | undefined;
-  #unwatch = () => {};
+  readonly #ears = new AbortController();
   readonly #open = new Map<string, { frame: ClientFrame; done(): void }>();
 
   constructor(
@@ -67,11 +68,11 @@ export class Conversation {
     if (saved) this.#take(saved);
   }
 
-  // Listens to other tabs; no connection yet.
+  // Listens to other tabs, until stop(); no connection yet.
   watch(): void {
-    this.#unwatch();
-    this.#unwatch = this.memory.watch(() => this.#refresh());
-    addEventListener("pagehide", this.#flush);
+    const { signal } = this.#ears;
+    this.memory.watch(() => this.#refresh(), signal);
+    addEventListener("pagehide", this.#flush, { signal });
     this.#refresh();
   }
 
@@ -84,8 +85,7 @@ export class Conversation {
 
   stop(): void {
     this.#flush();
-    this.#unwatch();
-    removeEventListener("pagehide", this.#flush);
+    this.#ears.abort();
     clearTimeout(this.#pumpTimer);
     this.#started = this.#ready = false;
     this.#link.stop();
@@ -134,6 +134,7 @@ export class Conversation {
   // Forgets here at once, and on the server as soon as it can be reached.
   forget(): void {
     const { session, born } = this.history;
+    this.#written = false;
     this.history = new History();
     this.#sent = undefined;
     this.memory.remove();
@@ -355,6 +356,7 @@ export class Conversation {
     }
     const fresh = this.history.join(saved);
     this.history.born = saved.born;
+    this.#written = true;
     return fresh;
   }
 
@@ -362,11 +364,12 @@ export class Conversation {
   #refresh(): void {
     const { history } = this;
     const saved = this.memory.read();
-    if (!this.memory.kept || (!saved && !history.born)) return;
+    if (!this.memory.kept || (!saved && !history.born) || (saved?.erase && history.erase)) return;
     const arrived: Item[] = [];
     if (!saved || saved.erase || (history.born && history.born !== saved.born)) {
       // Erased there; what was said here meanwhile goes into the new conversation.
       const mine = saved && !saved.erase ? history.waiting().filter((item) => item.tab === this.#tab) : [];
+      this.#written = false;
       this.history = new History();
       if (saved && !saved.erase) this.#take(saved);
       for (const item of mine) this.history.put(item);
@@ -392,6 +395,9 @@ export class Conversation {
       return;
     }
     const saved = this.memory.read();
+    // Somebody has just begun in another tab: this is the same conversation.
+    if (saved && !saved.erase && !this.#written) this.history.born = saved.born;
+    this.#written = true;
     const joinable = saved && !saved.erase && saved.born === this.history.born;
     const fresh = joinable ? this.history.join(saved) : [];
     this.memory.write(this.history.saved(Date.now()));

@@ -1,6 +1,6 @@
 // <verbatim-chat site="…">: joins the conversation and what is seen of it; its attributes, methods and events.
 
-import { textOfNode } from "./bubbles";
+import { callLinks, isDanger, textOfNode } from "./bubbles";
 import { inkOf, readRgb, textOn } from "./colour";
 import { Conversation, type Status } from "./conversation";
 import type { Item } from "./history";
@@ -8,11 +8,10 @@ import { Launcher } from "./launcher";
 import { Panel } from "./panel";
 import { textOf, type Settings } from "./protocol";
 import { blocks, element } from "./render";
-import { callLinks } from "./bubbles";
 import { transcript } from "./sheets";
 import { openMemory } from "./storage";
 import css from "./style.css";
-import { firstTexts, isRightToLeft, loadTexts, type Texts } from "./texts";
+import { english, isRightToLeft, loadTexts, type Texts } from "./texts";
 
 const CONNECTING_AFTER_MS = 1000;
 const QUIET_MS = 20;
@@ -28,6 +27,8 @@ export interface EventDetails {
   status: { status: Status };
   unread: { count: number };
 }
+
+const darkness = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -51,7 +52,7 @@ export class VerbatimChat extends HTMLElement {
   #panel: Panel | undefined;
   #launcher: Launcher | undefined;
   #conversation: Conversation | undefined;
-  #texts: Texts = firstTexts("en");
+  #texts: Texts = english;
   #settings: Settings = {};
   #opener: HTMLElement | undefined;
   #statusTimer: number | undefined;
@@ -61,8 +62,8 @@ export class VerbatimChat extends HTMLElement {
   #arrived: Item[] = [];
   #draft = "";
   #agreed = false;
-  #opening: Promise<void> | undefined;
-  #leave = () => {};
+  #loaded: Promise<void> | undefined;
+  #ears = new AbortController();
 
   // ---- methods of the element
 
@@ -80,8 +81,9 @@ export class VerbatimChat extends HTMLElement {
     const { activeElement } = document;
     if (!this.isOpen) this.#opener = activeElement === this ? undefined : ((activeElement as HTMLElement | null) ?? undefined);
     this.toggleAttribute("open", true);
-    await (this.#opening ??= this.#build());
-    if (!this.isOpen || !this.#panel) return;
+    await this.#loaded;
+    if (!this.isOpen || !this.isConnected) return;
+    this.#build();
     this.#appear();
     this.#emit("open", undefined);
   }
@@ -132,14 +134,15 @@ export class VerbatimChat extends HTMLElement {
     if (!this.site) return console.error('verbatim-chat: the attribute "site" is missing, as in <verbatim-chat site="microneedling">.');
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [stylesheet()];
-    this.#root = element("div", { class: "root", part: "root", role: "region" });
-    this.#texts = firstTexts(this.#language);
-    this.#root.ariaLabel = this.label || this.#texts.title;
+    this.#root = element("div", { class: "root", role: "region" });
     root.append(this.#root);
-    if (this.floating) {
-      this.#launcher = new Launcher(() => void this.open());
-      if (this.launcher !== "none") this.#root.append(this.#launcher.node);
-    }
+    this.#loaded = loadTexts(this.#language, VerbatimChat.home, this.texts).then((texts) => {
+      this.#texts = texts;
+      this.#root!.ariaLabel = this.label || texts.title;
+      if (this.floating) this.#launcher = new Launcher(() => void this.open());
+      this.#showLauncher(0);
+      if (this.#launcher && this.launcher !== "none") this.#root!.append(this.#launcher.node);
+    });
     this.#attach();
   }
 
@@ -147,7 +150,7 @@ export class VerbatimChat extends HTMLElement {
     // A move within the page connects again in the same task.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#leave();
+      this.#ears.abort();
       this.#conversation?.stop();
       this.#conversation = undefined;
     });
@@ -160,44 +163,36 @@ export class VerbatimChat extends HTMLElement {
       return;
     }
     if ((name === "site" || name === "server") && this.#conversation) this.#restart();
-    this.#dress();
+    if (this.#panel || this.#launcher) this.#dress();
     this.#render();
   }
 
-  // What is there before the first opening: the launcher, and what other tabs or pages have left.
+  // Before the first opening there is the launcher; what other tabs or pages have left is looked at after the
+  // page's first frame, which has computed the styles that are asked for here.
   #attach(): void {
-    this.#leave();
-    const dress = (): void => this.#dress();
-    const darkness = matchMedia("(prefers-color-scheme: dark)");
-    darkness.addEventListener("change", dress);
-    const fit = (): void => this.#fit();
-    visualViewport?.addEventListener("resize", fit);
-    visualViewport?.addEventListener("scroll", fit);
-    const opener = (event: Event): void => {
+    this.#ears.abort();
+    this.#ears = new AbortController();
+    const { signal } = this.#ears;
+    darkness().addEventListener("change", () => this.#dress(), { signal });
+    for (const name of ["resize", "scroll"]) visualViewport?.addEventListener(name, () => this.#fit(), { signal });
+    document.addEventListener("click", (event) => {
       const target = (event.target as Element | null)?.closest?.("[data-verbatim-open]");
       if (target && document.querySelector("verbatim-chat[floating]") === this) void this.open();
-    };
-    document.addEventListener("click", opener);
-    const shown = (): void => this.#seen();
-    document.addEventListener("visibilitychange", shown);
-    this.#leave = () => {
-      darkness.removeEventListener("change", dress);
-      visualViewport?.removeEventListener("resize", fit);
-      visualViewport?.removeEventListener("scroll", fit);
-      document.removeEventListener("click", opener);
-      document.removeEventListener("visibilitychange", shown);
-    };
-    // The page's own first frame computes styles anyway; asking before would make it do so twice.
-    requestAnimationFrame(() => {
-      if (!this.isConnected) return;
-      this.#dress();
+    }, { signal });
+    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    const begin = async (): Promise<void> => {
+      await this.#loaded;
+      if (signal.aborted || !this.isConnected) return;
+      if (this.#launcher) this.#dress();
       this.#standFree();
-    });
-    const { history } = this.#talk();
-    if (history.waiting().length || history.erase) this.#talk().start();
-    this.#render();
-    if (!this.floating || this.isOpen || (this.#remembered.open && innerWidth > 480)) void this.open();
-    this.#emit("ready", undefined);
+      const { history } = this.#talk();
+      if (history.waiting().length || history.erase) this.#talk().start();
+      this.#render();
+      if (!this.floating || this.isOpen || (this.#remembered.open && innerWidth > 480)) void this.open();
+      this.#emit("ready", undefined);
+    };
+    if (document.hidden) setTimeout(begin);
+    else requestAnimationFrame(() => setTimeout(begin));
   }
 
   // A transform or a filter on the body would catch what is fixed to the window: then the chat stands beside it.
@@ -266,8 +261,8 @@ export class VerbatimChat extends HTMLElement {
 
   // ---- what is seen
 
-  async #build(): Promise<void> {
-    this.#texts = await loadTexts(this.#language, VerbatimChat.home, this.texts || null);
+  #build(): void {
+    if (this.#panel) return;
     const conversation = this.#talk();
     const panel = (this.#panel = new Panel(this.#texts, this.#language, this.floating, this.label || this.#texts.title, {
       say: (text, value) => this.#say(text, value),
@@ -287,7 +282,7 @@ export class VerbatimChat extends HTMLElement {
         return !!conversation.history.sound;
       },
     }));
-    this.#launcher?.node.setAttribute("aria-controls", "panel");
+    if (this.#launcher) this.#launcher.node.setAttribute("aria-controls", "panel");
     panel.setClinic(conversation.history.clinic);
     if (!conversation.memory.kept) panel.setNote(this.#texts.unkept);
     panel.setDraft((this.#draft = this.#remembered.draft ?? ""));
@@ -303,8 +298,8 @@ export class VerbatimChat extends HTMLElement {
 
   // Nothing is connected or stored before the visitor agrees.
   #askConsent(panel: Panel): void {
-    const agree = element("button", { type: "button", part: "agree" }, this.#texts.start);
-    const cover = element("div", { class: "consent", part: "consent" }, element("p", {}, this.consent), agree);
+    const agree = element("button", {}, this.#texts.start);
+    const cover = element("div", { class: "consent" }, element("p", {}, this.consent), agree);
     panel.node.classList.add("asking");
     agree.onclick = () => {
       this.#agreed = true;
@@ -350,19 +345,18 @@ export class VerbatimChat extends HTMLElement {
     const language = this.#language;
     root.lang = language;
     root.dir = this.dir || (isRightToLeft(language) || document.documentElement.dir === "rtl" ? "rtl" : "ltr");
+    root.classList.toggle("dark", (this.theme || (darkness().matches && "dark")) === "dark");
     root.classList.toggle("start", (this.position || textOf(this.#settings.position)) === "start");
     this.#panel?.setLogo(this.logo || textOf(this.#settings.logo) || null);
     const accent = this.accent || textOf(this.#settings.accent);
     for (const name of ["--accent", "--on-accent", "--ink"]) root.style.removeProperty(name);
-    if (accent && CSS.supports("color", accent)) root.style.setProperty("--accent", accent);
-    const probe = element("i", { class: "probe" });
-    root.append(probe);
-    const style = getComputedStyle(probe);
-    const [tint, paper] = [readRgb(style.color), readRgb(style.backgroundColor)];
-    probe.remove();
-    if (!tint || !paper) return;
+    if (CSS.supports("color", accent)) root.style.setProperty("--accent", accent);
+    // Where the accent is the background, and where it is text.
+    const tint = readRgb(getComputedStyle(this.#panel?.bar ?? this.#launcher!.node).backgroundColor);
+    if (!tint) return;
     root.style.setProperty("--on-accent", textOn(tint));
-    root.style.setProperty("--ink", inkOf(tint, paper));
+    const paper = this.#panel && readRgb(getComputedStyle(this.#panel.sheet).backgroundColor);
+    if (paper) root.style.setProperty("--ink", inkOf(tint, paper));
   }
 
   // A change is seen at once; many of them in a row are one.
@@ -395,19 +389,22 @@ export class VerbatimChat extends HTMLElement {
       this.#emit("reply", { seq, in_reply_to, kind, text: textOfNode(element("div", {}, ...blocks(reply!.blocks))) });
     }
     // A danger sign is never left behind a closed launcher.
-    if (arrived.some(({ reply }) => reply!.urgency === "urgent" || reply!.urgency === "crisis") && !this.isOpen) void this.open();
+    if (arrived.some(isDanger) && !this.isOpen) void this.open();
     if (arrived.length && history.sound && (document.hidden || !this.isOpen)) beep();
     this.#seen();
-    const words = this.launcher && this.launcher !== "none" ? this.launcher : textOf(this.#settings.launcher) || this.#texts.launcher;
     const unread = this.isOpen ? 0 : history.unread();
-    this.#launcher?.show(this.#texts, words, unread);
-    if (this.#launcher) {
-      this.#launcher.node.hidden = this.isOpen;
-      this.#launcher.node.ariaExpanded = String(this.isOpen);
-    }
+    this.#showLauncher(unread);
     if (unread !== this.#unread) this.#emit("unread", { count: (this.#unread = unread) });
   }
   #unread = 0;
+
+  #showLauncher(unread: number): void {
+    if (!this.#launcher) return;
+    const own = this.launcher === "none" ? "" : this.launcher;
+    this.#launcher.show(this.#texts, own || textOf(this.#settings.launcher) || this.#texts.launcher, unread);
+    this.#launcher.node.hidden = this.isOpen;
+    this.#launcher.node.ariaExpanded = String(this.isOpen);
+  }
 
   #seen(): void {
     if (this.isOpen && this.#panel && !document.hidden) this.#conversation?.seen();

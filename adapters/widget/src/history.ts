@@ -91,7 +91,7 @@ export class History {
     const item: Item = { id, at, place, reply };
     if (asked && !asked.place) this.put(Object.assign(asked, { place, answer: id, refused: false }));
     this.put(item);
-    if (token === this.session) while (this.find(session + (this.last + 1))) this.last++;
+    this.#advance();
     return item;
   }
 
@@ -123,10 +123,15 @@ export class History {
     const newer = other.epoch - this.epoch || (textOf(other.session) < textOf(this.session) ? 1 : 0);
     if (other.session && newer > 0) [this.epoch, this.session, this.last] = [other.epoch, other.session, other.last];
     if (other.session === this.session) this.last = Math.max(this.last, other.last);
+    this.#advance();
     this.read = Math.max(this.read, other.read);
     this.clinic ??= other.clinic;
     this.sound = other.sound ?? this.sound;
     return fresh.filter((item) => !answered.has(item.reply!.in_reply_to));
+  }
+
+  #advance(): void {
+    while (this.find(textStart(this.session) + (this.last + 1))) this.last++;
   }
 
   // When two tabs got answers to one message in two sessions, all tabs keep the same one.
@@ -166,6 +171,8 @@ const textStart = (session?: string): string => `${(session ?? "").slice(0, 8)}:
 function before(a: Item, b: Item): boolean {
   const [first, second] = [a.place || Infinity, b.place || Infinity];
   if (first !== second) return first < second;
-  if (!a.reply !== !b.reply) return !a.reply;
-  return a.at < b.at || (a.at === b.at && a.id < b.id);
+  if (!a.place) return a.at < b.at || (a.at === b.at && a.id < b.id);
+  // Two sessions may have begun at once: what belongs together stays together.
+  const [left, right] = [a.answer ?? a.id, b.answer ?? b.id];
+  return left < right || (left === right && !a.reply && !!b.reply);
 }

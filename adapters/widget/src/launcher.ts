@@ -8,12 +8,12 @@ export class Launcher {
   readonly node: HTMLButtonElement;
   readonly #words = element("span", { class: "words" });
   readonly #unread = element("span", { class: "sr" });
-  readonly #badge = element("span", { class: "badge", part: "badge", hidden: "" });
+  readonly #badge = element("span", { class: "badge", hidden: "" });
 
   constructor(open: () => void) {
     this.node = element(
       "button",
-      { class: "launcher", part: "launcher", type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", on: open },
+      { class: "launcher", "aria-haspopup": "dialog", "aria-expanded": "false", on: open },
       icon(icons.chat), this.#words, this.#unread, this.#badge,
     );
   }

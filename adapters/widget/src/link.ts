@@ -26,6 +26,7 @@ export function nextDelay(failures: number, chance: number): number {
 
 export class Link {
   #socket: WebSocket | undefined;
+  #ears: AbortController | undefined;
   #failures = 0;
   #running = false;
   #retry = 0;
@@ -42,17 +43,21 @@ export class Link {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    for (const name of WAKING) addEventListener(name, this.#wake);
-    document.addEventListener("visibilitychange", this.#wake);
-    addEventListener("pagehide", this.#sleep);
+    this.#ears = new AbortController();
+    const { signal } = this.#ears;
+    const wake = (): void => {
+      if (!document.hidden) this.check();
+    };
+    for (const name of ["online", "offline", "pageshow", "focus"]) addEventListener(name, wake, { signal });
+    document.addEventListener("visibilitychange", wake, { signal });
+    // An open socket would keep the page out of the back/forward cache.
+    addEventListener("pagehide", () => this.#drop(), { signal });
     this.#connect();
   }
 
   stop(): void {
     this.#running = false;
-    for (const name of WAKING) removeEventListener(name, this.#wake);
-    document.removeEventListener("visibilitychange", this.#wake);
-    removeEventListener("pagehide", this.#sleep);
+    this.#ears?.abort();
     this.#drop();
   }
 
@@ -98,13 +103,6 @@ export class Link {
     this.on.greet();
     this.#expect(QUICK_ANSWER_MS);
   }
-
-  readonly #wake = (): void => {
-    if (!document.hidden) this.check();
-  };
-
-  // An open socket would keep the page out of the back/forward cache.
-  readonly #sleep = (): void => this.#drop();
 
   #expect(ms: number): void {
     this.#deadline = Math.min(this.#deadline, Date.now() + ms);
@@ -159,5 +157,3 @@ export class Link {
     this.on.lost(this.#failures, silent);
   }
 }
-
-const WAKING = ["online", "offline", "pageshow", "focus"];

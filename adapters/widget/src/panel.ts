@@ -1,11 +1,11 @@
 // Panel is the opened chat: it shows what it is told and reports what the visitor does.
 
-import { choiceList, itemNode, textOfNode, type Bubbles } from "./bubbles";
+import { choiceList, isDanger, itemNode, textOfNode, type Bubbles } from "./bubbles";
 import type { Item } from "./history";
 import { icons } from "./icons";
 import { Log } from "./log";
 import { textOf, type Choice, type Clinic, type Welcome } from "./protocol";
-import { blocks, element, icon } from "./render";
+import { blocks, element, iconButton } from "./render";
 import { person, tools, type Tools } from "./sheets";
 import { fill, type Texts } from "./texts";
 
@@ -27,6 +27,7 @@ const touch = (): boolean => matchMedia("(pointer: coarse)").matches;
 
 export class Panel {
   readonly node: HTMLElement;
+  readonly bar: HTMLElement;
   readonly input: HTMLTextAreaElement;
   readonly #title: HTMLElement;
   readonly #logo = element("img", { class: "logo", alt: "", hidden: "" });
@@ -35,13 +36,13 @@ export class Panel {
   readonly #tail = element("div", { class: "tail" });
   readonly #typing: HTMLElement;
   readonly #choices = element("div");
-  readonly #status = element("div", { class: "status", part: "status", role: "status" });
+  readonly #status = element("div", { class: "status", role: "status" });
   readonly #note = element("p", { class: "note" });
   readonly #polite = element("div", { class: "sr", "aria-live": "polite" });
   readonly #alarm = element("div", { class: "sr", role: "alert" });
   readonly #newer: HTMLButtonElement;
   readonly #count = element("span", { class: "count", id: "count" });
-  readonly #sheet = element("div", { class: "sheet", part: "sheet", hidden: "" });
+  readonly sheet = element("div", { class: "sheet", id: "sheet", hidden: "" });
   readonly #folds: HTMLButtonElement[] = [];
   readonly #bubbles: Bubbles;
   #greeting: Choice[] | undefined;
@@ -66,22 +67,23 @@ export class Panel {
       choose: ({ title, value }) => this.#choose(textOf(title), textOf(value)),
       announce: (text) => this.announce(text),
     };
-    this.#title = element("h2", { id: "title", part: "title", tabindex: "-1" }, label);
+    this.#title = element("h2", { id: "title", tabindex: "-1" }, label);
     this.#typing = element("div", { class: "bubble typing", hidden: "" }, element("span", { class: "sr" }, texts.typing), element("i"), element("i"), element("i"));
     this.#tail.append(this.#typing, this.#choices);
-    const log = element("div", { class: "log", part: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": texts.log });
-    this.#newer = element("button", { type: "button", class: "newer", part: "newer", hidden: "", on: () => this.toEnd() });
+    const log = element("div", { class: "log", role: "log", "aria-live": "off", tabindex: "0", "aria-label": texts.log });
+    this.#newer = element("button", { class: "newer", hidden: "", on: () => this.toEnd() });
     this.#log = new Log(log, this.#head, this.#tail, (item) => itemNode(item, this.#bubbles), () => this.#moved());
     this.input = element("textarea", {
       part: "input", rows: "1", maxlength: String(LONGEST_MESSAGE), placeholder: texts.input, "aria-label": texts.input,
       "aria-describedby": "count", enterkeyhint: "send", autocomplete: "off",
     });
-    const form = element("form", { part: "form" }, this.#count, this.input, element("button", { part: "send", type: "submit", "aria-label": texts.send, title: texts.send }, icon(icons.send)));
+    const form = element("form", {}, this.#count, this.input, iconButton(texts.send, icons.send, { type: "submit", class: "send" }));
     this.#listen(form);
+    this.bar = this.#header();
     this.node = element(
       floating ? "dialog" : "section",
-      { id: "panel", class: "panel", part: "panel", "aria-labelledby": "title", ...(floating ? {} : { role: "region" }) },
-      this.#header(), this.#sheet, element("div", { class: "middle" }, log, this.#newer), this.#status, this.#note, form, this.#polite, this.#alarm,
+      { id: "panel", class: "panel", "aria-labelledby": "title", ...(floating ? {} : { role: "region" }) },
+      this.bar, this.sheet, element("div", { class: "middle" }, log, this.#newer), this.#status, this.#note, form, this.#polite, this.#alarm,
     );
     this.node.addEventListener("keydown", (event) => this.#escape(event));
   }
@@ -93,8 +95,8 @@ export class Panel {
     if (this.#greeting) return;
     if (textOf(settings?.input)) this.input.placeholder = textOf(settings?.input);
     this.#greeting = choices;
-    const bubble = element("div", { class: "bubble clinic", part: "bubble-clinic", dir: "auto" }, ...blocks(greeting));
-    this.#head.replaceChildren(...(textOf(notice) ? [element("p", { class: "notice", part: "notice", dir: "auto" }, textOf(notice))] : []), bubble);
+    const bubble = element("div", { class: "bubble clinic", dir: "auto" }, ...blocks(greeting));
+    this.#head.replaceChildren(...(textOf(notice) ? [element("p", { class: "notice", dir: "auto" }, textOf(notice))] : []), bubble);
   }
 
   setClinic(clinic: Clinic | undefined): void {
@@ -121,8 +123,8 @@ export class Panel {
   // Replies that came just now: read out once, and brought into view unless the visitor reads further up.
   arrived(items: Item[], stick: boolean): void {
     const first = items[0]?.node;
-    const danger = items.some((item) => item.reply?.urgency === "urgent" || item.reply?.urgency === "crisis");
-    for (const item of items.slice(-5)) this.announce(this.#spoken(item), item.reply!.urgency === "urgent" || item.reply!.urgency === "crisis");
+    const danger = items.some(isDanger);
+    for (const item of items.slice(-5)) this.announce(this.#spoken(item), isDanger(item));
     if (danger) this.#log.toEnd();
     if (first?.isConnected && (stick || danger)) return this.#log.toStartOf(first);
     if (stick) return this.#log.toEnd();
@@ -228,37 +230,32 @@ export class Panel {
 
   #header(): HTMLElement {
     const { texts, use } = this;
-    const button = (label: string, path: string, on: () => void): HTMLButtonElement =>
-      element("button", { type: "button", "aria-label": label, title: label, on }, icon(path));
     const fold = (label: string, path: string, fill: () => Node[]): HTMLButtonElement => {
-      const opener = button(label, path, () => {
+      const opener = iconButton(label, path, { "aria-controls": "sheet", "aria-expanded": "false", on: () => {
         const open = opener.ariaExpanded !== "true";
         this.fold();
         if (!open) return;
         opener.ariaExpanded = "true";
-        this.#sheet.replaceChildren(...fill());
-        this.#sheet.hidden = false;
-      });
-      opener.ariaExpanded = "false";
-      opener.setAttribute("aria-controls", "sheet");
+        this.sheet.replaceChildren(...fill());
+        this.sheet.hidden = false;
+      } });
       this.#folds.push(opener);
       return opener;
     };
-    this.#sheet.id = "sheet";
     return element(
       "div",
-      { class: "bar", part: "header" },
+      { class: "bar" },
       this.#logo,
       this.#title,
       fold(texts.person, icons.person, () => person(use.clinic(), texts)),
       fold(texts.more, icons.more, () => tools(texts, use)),
-      this.floating && button(texts.close, icons.close, use.close),
+      this.floating && iconButton(texts.close, icons.close, { on: use.close }),
     );
   }
 
   // Closes what is folded out.
   fold(): void {
-    this.#sheet.hidden = true;
+    this.sheet.hidden = true;
     for (const one of this.#folds) one.ariaExpanded = "false";
   }
 

@@ -8,7 +8,8 @@ const DEEPEST = 3;
 
 type Child = Node | string | undefined | false;
 
-// An element with attributes and children; a handler is attached by the key "on".
+// An element with attributes and children; a function is what a click does.  Classes are parts as well,
+// for the page's ::part().
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Record<string, string | (() => void)> = {},
@@ -16,9 +17,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") node.addEventListener("click", value);
+    if (typeof value === "function") node.onclick = value;
     else node.setAttribute(key, value);
+    if (key === "class") node.setAttribute("part", value as string);
   }
+  if (name === "button" && !attributes["type"]) (node as HTMLButtonElement).type = "button";
   node.append(...children.filter((child): child is Node | string => !!child));
   return node;
 }
@@ -32,6 +35,9 @@ export function icon(path: string): Node {
   svg.append(line);
   return svg;
 }
+
+export const iconButton = (label: string, path: string, attributes: Record<string, string | (() => void)>): HTMLButtonElement =>
+  element("button", { ...attributes, "aria-label": label, title: label }, icon(path));
 
 export function link(text: string, href: string, attributes: Record<string, string> = {}): Node {
   if (!SAFE_LINK.test(href)) return document.createTextNode(text);
@@ -61,7 +67,7 @@ function block(piece: Block, depth: number): Node {
     case "card":
       return element(
         "section",
-        { class: `card ${piece.tone === "crisis" ? "crisis" : "urgent"}`, part: "card" },
+        { class: `card ${piece.tone === "crisis" ? "crisis" : "urgent"}` },
         element("h3", {}, textOf(piece.title)),
         ...(depth < DEEPEST ? blocks(piece.blocks, depth + 1) : []),
       );

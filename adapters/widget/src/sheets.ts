@@ -26,7 +26,7 @@ export interface Tools {
 }
 
 export function tools(texts: Texts, use: Tools): Node[] {
-  const button = (text: string, on: () => void): HTMLButtonElement => element("button", { type: "button", on }, text);
+  const button = (text: string, on: () => void): HTMLButtonElement => element("button", { on }, text);
   const sound = element("input", { type: "checkbox", id: "sound" });
   sound.checked = use.sound;
   sound.onchange = () => use.setSound(sound.checked);

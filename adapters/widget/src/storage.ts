@@ -10,8 +10,8 @@ export interface Memory {
   read(): Saved | undefined;
   write(saved: Saved): void;
   remove(): void;
-  // Calls back when another tab has written or removed.
-  watch(changed: () => void): () => void;
+  // Calls back when another tab has written or removed, until `signal` says no more.
+  watch(changed: () => void, signal: AbortSignal): void;
 }
 
 export function readSaved(text: string | null | undefined): Saved | undefined {
@@ -24,7 +24,7 @@ export function readSaved(text: string | null | undefined): Saved | undefined {
   }
 }
 
-const forgetful: Memory = { kept: false, read: () => undefined, write() {}, remove() {}, watch: () => () => {} };
+const forgetful: Memory = { kept: false, read: () => undefined, write() {}, remove() {}, watch() {} };
 
 // `kind`: "local" (all tabs), "session" (this tab), "none".
 export function openMemory(key: string, kind: string): Memory {
@@ -43,12 +43,11 @@ export function openMemory(key: string, kind: string): Memory {
         }
       },
       remove: () => storage.removeItem(key),
-      watch(changed) {
+      watch(changed, signal) {
         const heard = (event: StorageEvent): void => {
           if (event.storageArea === storage && (event.key === key || event.key === null)) changed();
         };
-        addEventListener("storage", heard);
-        return () => removeEventListener("storage", heard);
+        addEventListener("storage", heard, { signal });
       },
     };
   } catch {

@@ -1,7 +1,6 @@
-// The widget's own words.  English is inside; other languages are JSON files beside widget.js, loaded when the
-// chat is first opened.  Whatever the clinic says comes from the server in its own language.
+// The widget's own words.  English is inside; other languages are JSON files beside widget.js.  Whatever the clinic says comes from the server in its own language.
 
-const english = {
+export const english = {
   launcher: "Ask us a question",
   title: "Chat",
   close: "Close the chat",
@@ -48,30 +47,9 @@ const english = {
 export type Texts = typeof english;
 export type Words = keyof Texts;
 
-// The launcher speaks the visitor's language before anything is loaded.
-const launchers: Record<string, string> = {
-  ar: "اطرح سؤالاً",
-  de: "Fragen Sie uns",
-  es: "Pregúntenos",
-  fr: "Posez une question",
-  he: "שאלו אותנו",
-  it: "Fai una domanda",
-  nl: "Stel een vraag",
-  pl: "Zadaj pytanie",
-  pt: "Faça uma pergunta",
-  tr: "Bize sorun",
-  uk: "Запитайте нас",
-  zh: "向我们提问",
-};
+const languages = "ar de es fr he it nl pl pt tr uk zh";
 
 export const isRightToLeft = (language: string): boolean => /^(ar|fa|he|ur)/.test(language);
-
-const codeOf = (language: string): string => language.toLowerCase().split(/[-_]/)[0]!;
-
-export function firstTexts(language: string): Texts {
-  const launcher = launchers[codeOf(language)];
-  return launcher ? { ...english, launcher } : english;
-}
 
 async function load(url: string): Promise<Partial<Texts>> {
   const answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout?.(3000) as AbortSignal });
@@ -80,11 +58,11 @@ async function load(url: string): Promise<Partial<Texts>> {
 }
 
 // Texts of a language, then those of the page's own file.  What cannot be loaded stays in English.
-export async function loadTexts(language: string, home: string, own: string | null): Promise<Texts> {
-  const code = codeOf(language);
-  const urls = [code in launchers ? `${home}/locales/${code}.json` : null, own];
-  const parts = await Promise.all(urls.map((url) => (url ? load(url).catch(() => ({})) : {})));
-  return Object.assign({ ...firstTexts(language) }, ...parts) as Texts;
+export async function loadTexts(language: string, home: string, own: string): Promise<Texts> {
+  const code = language.toLowerCase().slice(0, 2);
+  const urls = [languages.includes(code) ? `${home}/locales/${code}.json` : "", own].filter(Boolean);
+  const parts = await Promise.all(urls.map((url) => load(url).catch(() => ({}))));
+  return Object.assign({}, english, ...parts) as Texts;
 }
 
 // Puts values in the place of {names}.
