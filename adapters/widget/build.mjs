@@ -1,4 +1,4 @@
-// Bundles the widget and copies its languages and the demo page: node build.mjs OUT
+// Bundles the widget and copies its languages, the demo page and the papers of the protocol: node build.mjs OUT
 import { build, transform } from "esbuild";
 import { cp, copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -35,4 +35,5 @@ await build({
   plugins: [styles],
 });
 await cp(join(here, "locales"), join(out, "locales"), { recursive: true });
+for (const file of ["openapi.json", "protocol.schema.json"]) await copyFile(join(here, "../web", file), join(out, file));
 for (const file of ["index.html", "demo.css"]) await copyFile(join(here, "demo", file), join(out, file));

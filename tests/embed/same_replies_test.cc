@@ -90,8 +90,9 @@ TEST_CASE("100,000 messages by C++, by C and by the server: the same replies, by
   const auto rulebook = site.rulebook;
   std::vector<LoadedSite> sites;
   sites.push_back(std::move(site));
-  Host host(std::move(sites), {.turn = {.messages_per_second = 0}});
-  web::ChatApplication application(host, {});
+  Host host(std::move(sites), {.turn = {.messages = {.per_second = 0, .burst = 0}}});
+  web::Metrics metrics;
+  web::ChatApplication application(host, metrics, {});
   web::Server server({.listen = "127.0.0.1:0", .threads = 1}, application);
   REQUIRE_FALSE(server.start());
   HttpClient client(server.port());
