@@ -37,7 +37,7 @@ struct LoadedSites {
   bool ok() const;
 };
 
-// Loads every folder in `rules` that holds a clinic.json; `rules` itself when it does.
+// Loads every folder in `rules` that holds a clinic.json; `rules` itself when it does.  Uses all cores.
 LoadedSites load_sites(const std::filesystem::path& rules);
 
 }  // namespace verbatim
