@@ -126,10 +126,15 @@ class SentenceReader {
   std::set<std::string> subject_words() {
     std::set<std::string> out;
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (!covered(i) && !text::is_function_word(language_, words_[i].folded))
-        out.emplace(stemmer_.stem(words_[i].folded));
+      if (!covered(i) && names_something(words_[i].folded)) out.emplace(stemmer_.stem(words_[i].folded));
     }
     return out;
+  }
+
+  // Grammar, question words and "at least" say nothing of what a number is about.
+  bool names_something(std::string_view folded) const {
+    return !text::is_function_word(language_, folded) && !text::is_one_of(language_.openers, folded) &&
+           !text::is_one_of(language_.quantities.hedges, folded);
   }
 
   std::string_view sentence_;

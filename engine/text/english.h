@@ -374,8 +374,11 @@ inline constexpr std::string_view kNearby[] = {
     "next",
     "this",
 };
-inline constexpr Quantities kQuantities = {kNumbers, kUnits,    kDays,    kWeekdays,
-                                           kMonths,  kArticles, kBetween, kNearby};
+inline constexpr std::string_view kHedges[] = {
+    "approximately", "around", "least", "maximum", "minimum", "most", "roughly", "usually",
+};
+inline constexpr Quantities kQuantities = {kNumbers,  kUnits,   kDays,   kWeekdays, kMonths,
+                                           kArticles, kBetween, kNearby, kHedges};
 
 // A button by its place: "the second one".
 inline constexpr Amount kOrdinals[] = {

@@ -38,7 +38,8 @@ constexpr bool is_sorted(const Quantities& words) {
          std::ranges::is_sorted(words.units, {}, &Amount::word) &&
          std::ranges::is_sorted(words.days, {}, &Amount::word) && std::ranges::is_sorted(words.weekdays) &&
          std::ranges::is_sorted(words.months) && std::ranges::is_sorted(words.articles) &&
-         std::ranges::is_sorted(words.between) && std::ranges::is_sorted(words.nearby);
+         std::ranges::is_sorted(words.between) && std::ranges::is_sorted(words.nearby) &&
+         std::ranges::is_sorted(words.hedges);
 }
 
 static_assert(std::ranges::is_sorted(english::kContractions, {}, &Contraction::from));

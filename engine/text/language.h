@@ -44,6 +44,7 @@ struct Quantities {
   WordTable<std::string_view> articles;  // "a" week
   WordTable<std::string_view> between;   // two "or" three days
   WordTable<std::string_view> nearby;    // "last" tuesday
+  WordTable<std::string_view> hedges;    // at "least" two days
 };
 
 struct Language {

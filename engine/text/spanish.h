@@ -97,8 +97,11 @@ inline constexpr std::string_view kBetween[] = {
 inline constexpr std::string_view kNearby[] = {
     "esta", "este", "pasada", "pasado", "próxima", "próximo", "última", "último",
 };
-inline constexpr Quantities kQuantities = {kNumbers, kUnits,    kDays,    kWeekdays,
-                                           kMonths,  kArticles, kBetween, kNearby};
+inline constexpr std::string_view kHedges[] = {
+    "aproximadamente", "menos", "máximo", "mínimo", "unas", "unos",
+};
+inline constexpr Quantities kQuantities = {kNumbers,  kUnits,   kDays,   kWeekdays, kMonths,
+                                           kArticles, kBetween, kNearby, kHedges};
 
 // A button by its place: "la segunda".
 inline constexpr Amount kOrdinals[] = {
