@@ -1,63 +1,22 @@
 // A visitor in a real browser: opens the widget, asks, reads, taps a follow-up.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-
-const root = new URL("../../", import.meta.url);
-const require = createRequire(new URL("adapters/widget/package.json", root));
-const { chromium } = require("playwright-core");
-
-const program = process.env.VERBATIM_BIN ?? new URL("build/release/verbatim", root).pathname;
+import { launch, serve, visit } from "./stage.mjs";
 
 let browser;
 let server;
 
-// Starts the server and waits for the line that says where it listens.
-async function serve(listen = "127.0.0.1:0") {
-  const child = spawn(program, ["serve", "--rules", "rules", "--listen", listen], { cwd: root });
-  child.stderr.pipe(process.stderr);
-  let output = "";
-  for await (const chunk of child.stdout) {
-    output += chunk;
-    const address = /Serving on (\S+)/.exec(output)?.[1];
-    if (address) return { child, address };
-  }
-  throw new Error(`the server did not start: ${output}`);
-}
-
-async function stop({ child }) {
-  if (child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await ended;
-}
-
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-           "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launch();
   server = await serve();
 });
 
 after(async () => {
   await browser?.close();
-  if (server) await stop(server);
+  await server?.stop();
 });
 
-// A new visitor on the demo page; `faults` collects what the console and the page complain of.
-async function visitor() {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.goto(server.address);
-  return { context, page, faults };
-}
-
+const visitor = () => visit(browser, server.address);
 const answerWith = (page, text) => page.locator(".bubble.clinic", { hasText: text }).last();
 
 async function ask(page, text) {
@@ -83,7 +42,7 @@ test("a follow-up is one tap away", async () => {
   const before = await page.locator(".bubble.clinic").count();
   await page.locator(".choices button").first().click();
   await page.locator(".bubble.clinic").nth(before).waitFor();
-  assert.equal(await page.locator(".bubble.waiting").count(), 0);
+  assert.equal(await page.locator('.item.visitor:not([data-state="sent"])').count(), 0);
   await context.close();
 });
 
@@ -105,7 +64,10 @@ test("a danger sign shows its card as an alert", async () => {
   const { context, page } = await visitor();
   await page.getByRole("button", { name: "Ask us a question" }).click();
   await ask(page, "my lips are swelling and i cant breathe");
-  await page.locator('.bubble[role="alert"] .card.urgent').first().waitFor();
+  await page.locator(".danger .card.urgent").first().waitFor();
+  await page.locator('[role="alert"]', { hasText: "emergency" }).waitFor({ state: "attached" });
+  await page.locator(".calls").getByRole("link", { name: "Call 999" }).waitFor();
+  assert.equal(await page.locator(".card button").count(), 0, "nothing dismisses it");
   await context.close();
 });
 
@@ -115,35 +77,54 @@ test("what the visitor types is shown as text, never as markup", async () => {
   const nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   await ask(page, nasty);
   await page.locator(".bubble.visitor", { hasText: nasty }).waitFor();
-  await page.locator(".bubble.visitor:not(.waiting)").waitFor();
+  await page.locator(".item.visitor[data-state='sent']").waitFor();
   assert.equal(await page.locator(".bubble img, .bubble script").count(), 0);
   assert.equal(await page.title(), "Riverside Skin Clinic");
   assert.deepEqual(faults, []);
   await context.close();
 });
 
-test("a message typed while the server is away is answered when it is back", async () => {
-  const { context, page } = await visitor();
-  await page.getByRole("button", { name: "Ask us a question" }).click();
-  await answerWith(page, "Riverside Skin Clinic").waitFor();
-  await stop(server);
-  await ask(page, "How many sessions do I need?");
-  await page.locator(".bubble.waiting").waitFor();
-  server = await serve(new URL(server.address).host);
-  await answerWith(page, "three to six").waitFor({ timeout: 15_000 });
-  assert.equal(await page.locator(".bubble.visitor").count(), 1);
-  await context.close();
-});
-
-test("the conversation is still there after a reload", async () => {
+test("the conversation is still there, and open, after a reload", async () => {
   const { context, page } = await visitor();
   await page.getByRole("button", { name: "Ask us a question" }).click();
   await ask(page, "How many sessions do I need?");
   await answerWith(page, "three to six").waitFor();
   await page.reload();
-  await page.getByRole("button", { name: "Ask us a question" }).click();
   await answerWith(page, "three to six").waitFor();
   assert.equal(await page.locator(".bubble.visitor").count(), 1);
+  await context.close();
+});
+
+test("the element's own methods, attributes and events", async () => {
+  const { context, page } = await visitor();
+  const told = await page.evaluate(async () => {
+    const chat = document.querySelector("verbatim-chat");
+    const told = [];
+    for (const name of ["open", "message", "close"]) chat.on(name, () => told.push(name));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await chat.open();
+    chat.addEventListener("verbatim:send", (event) => event.detail.text === "never" && event.preventDefault());
+    chat.send("never");
+    chat.send("How many sessions do I need?");
+    chat.accent = "#7a1fa2";
+    const before = told.length;
+    chat.toggle();
+    return { told, before, accent: chat.getAttribute("accent"), open: chat.hasAttribute("open") };
+  });
+  assert.deepEqual(told, { told: ["open", "message", "close"], before: 2, accent: "#7a1fa2", open: false });
+  await context.close();
+});
+
+test("the chat can be downloaded as text", async () => {
+  const { context, page } = await visitor();
+  await page.getByRole("button", { name: "Ask us a question" }).click();
+  await ask(page, "How many sessions do I need?");
+  await answerWith(page, "three to six").waitFor();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download this chat" }).click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  assert.match(String(Buffer.concat(chunks)), /How many sessions do I need\?\n[^]*three to six/);
   await context.close();
 });
 

@@ -19,8 +19,9 @@ export interface Bubbles {
 
 export const isDanger = ({ reply }: Item): boolean => reply?.urgency === "urgent" || reply?.urgency === "crisis";
 
+// With a direction of its own, so that it does not decide about that of the words.
 function speaker(name: string): HTMLElement {
-  return element("span", { class: "sr" }, `${name}: `);
+  return element("span", { class: "sr", dir: "auto" }, `${name}: `);
 }
 
 function clock(item: Item, language: string): HTMLElement {

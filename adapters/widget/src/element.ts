@@ -62,6 +62,7 @@ export class VerbatimChat extends HTMLElement {
   #arrived: Item[] = [];
   #draft = "";
   #agreed = false;
+  #turning = false;
   #loaded: Promise<void> | undefined;
   #ears = new AbortController();
 
@@ -80,7 +81,7 @@ export class VerbatimChat extends HTMLElement {
     if (!this.#root) return;
     const { activeElement } = document;
     if (!this.isOpen) this.#opener = activeElement === this ? undefined : ((activeElement as HTMLElement | null) ?? undefined);
-    this.toggleAttribute("open", true);
+    this.#turn(true);
     await this.#loaded;
     if (!this.isOpen || !this.isConnected) return;
     this.#build();
@@ -91,7 +92,7 @@ export class VerbatimChat extends HTMLElement {
   close(): void {
     if (!this.isOpen || !this.floating) return;
     const focused = !!this.shadowRoot?.activeElement;
-    this.toggleAttribute("open", false);
+    this.#turn(false);
     (this.#panel?.node as HTMLDialogElement | undefined)?.close?.();
     this.#remember();
     this.#render();
@@ -158,13 +159,23 @@ export class VerbatimChat extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.#root || before === now) return;
-    if (name === "open") {
-      if (now !== null && !this.#panel) void this.open();
-      return;
-    }
+    if (name === "open") return this.#turning ? undefined : this.#turned(now !== null);
     if ((name === "site" || name === "server") && this.#conversation) this.#restart();
     if (this.#panel || this.#launcher) this.#dress();
     this.#render();
+  }
+
+  #turn(open: boolean): void {
+    this.#turning = true;
+    this.toggleAttribute("open", open);
+    this.#turning = false;
+  }
+
+  // The page has set or taken the attribute.
+  #turned(open: boolean): void {
+    if (open) return void this.open();
+    this.#turn(true);
+    this.close();
   }
 
   // Before the first opening there is the launcher; what other tabs or pages have left is looked at after the

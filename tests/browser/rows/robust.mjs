@@ -1,6 +1,9 @@
 // Rows 14, 15, 16, 20, 26: nothing is lost, doubled or reordered, whatever happens to the server and the network.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
 import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { once } from "node:events";
 import { bundle, Clock } from "../clock.mjs";
 import { MockServer } from "../mock_server.mjs";
@@ -44,7 +47,9 @@ const oracle = () => {
 };
 
 async function restarts(stage) {
-  let server = await serve();
+  const folder = mkdtempSync(join(tmpdir(), "verbatim-row14-"));
+  const store = ["--store", join(folder, "chat.db")];
+  let server = await serve("127.0.0.1:0", store);
   const { host } = server;
   const clinic = await hostPages({ "/": html("") });
   const context = await stage.browser.newContext();
@@ -64,7 +69,7 @@ async function restarts(stage) {
       await sleep(900 + Math.random() * 900);
       await server.kill();
       await sleep(Math.random() * 400);
-      server = await serve(host);
+      server = await serve(host, store);
     }
   })();
   // The visitor types on in whichever tab is at hand.
@@ -138,6 +143,7 @@ async function restarts(stage) {
   await context.close();
   clinic.close();
   await server.kill();
+  rmSync(folder, { recursive: true });
   return `${SENDS} sends, ${KILLS} kills, 3 tabs: 0 lost, 0 doubled, in order; slowest send() ${blocked} ms`;
 }
 

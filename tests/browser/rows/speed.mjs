@@ -64,8 +64,9 @@ export async function exchange(page, count, { find, send, echo }) {
       const root = findIn();
       const begin = performance.now();
       sendIn(root, word);
-      own.push((await shows(() => echoIn(root, word) >= 1)) - begin);
-      echoes.push((await shows(() => echoIn(root, word) >= 2)) - begin);
+      const [first, second] = await Promise.all([shows(() => echoIn(root, word) >= 1), shows(() => echoIn(root, word) >= 2)]);
+      own.push(first - begin);
+      echoes.push(second - begin);
     }
     return { own, echoes };
   }, [count, find.toString(), send.toString(), echo.toString()]);
