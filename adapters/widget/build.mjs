@@ -1,8 +1,9 @@
 // Bundles the widget and copies its languages, the demo page and the papers of the protocol: node build.mjs OUT
 import { build, transform } from "esbuild";
-import { cp, copyFile, mkdir, readFile } from "node:fs/promises";
+import { cp, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
@@ -34,6 +35,16 @@ await build({
   logLevel: "warning",
   plugins: [styles],
 });
+// What is used by the modules among themselves only gets short names; nothing of it is stored or seen by a page.
+const inner = /^(greet|lost|settled|welcomed|goingAway|slowDown|arrived|changed|setSound|toEnd|toStartOf|atEnd|nodeOf|setStatus|setNote|announce|setDraft|setClinic|setLogo|fold|memory|seen|rate|choose|refuse|beyond|history|restart|setSound|kept|watch|moved)$/;
+const bundle = join(out, "widget.js");
+const { code } = await minify(await readFile(bundle, "utf8"), {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+  mangle: { properties: { regex: inner } },
+});
+await writeFile(bundle, code);
 await cp(join(here, "locales"), join(out, "locales"), { recursive: true });
 for (const file of ["openapi.json", "protocol.schema.json"]) await copyFile(join(here, "../web", file), join(out, file));
-for (const file of ["index.html", "demo.css"]) await copyFile(join(here, "demo", file), join(out, file));
+for (const file of ["index.html", "demo.css", "demo.js"]) await copyFile(join(here, "demo", file), join(out, file));

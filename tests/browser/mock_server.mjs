@@ -72,6 +72,7 @@ export class MockServer {
     mock.http.on("upgrade", (request, socket) => mock.upgrade(request, socket));
     mock.http.listen(port, "127.0.0.1");
     await once(mock.http, "listening");
+    mock.http.unref();
     mock.port = mock.http.address().port;
     mock.address = `http://127.0.0.1:${mock.port}/`;
     return mock;

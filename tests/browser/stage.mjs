@@ -57,6 +57,7 @@ export async function hostPages(pages) {
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...headers }).end(body);
   });
   server.listen(0, "127.0.0.1");
+  server.unref(); // a test that failed leaves it behind
   await once(server, "listening");
   return { pages, address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }

@@ -115,6 +115,20 @@ test("the element's own methods, attributes and events", async () => {
   await context.close();
 });
 
+test("the demo page's picker changes the chat and the line to copy", async () => {
+  const { context, page } = await visitor();
+  await page.getByLabel("Colour").fill("#7a1fa2");
+  await page.getByLabel("Corner").selectOption("start");
+  const chat = page.locator("verbatim-chat");
+  assert.equal(await chat.getAttribute("accent"), "#7a1fa2");
+  assert.match(await page.locator("#picked").textContent(), / data-accent="#7a1fa2" data-position="start">/);
+  const launcher = await page.locator("verbatim-chat .launcher").evaluate((node) => [getComputedStyle(node).backgroundColor, node.getBoundingClientRect().x < 100]);
+  assert.deepEqual(launcher, ["rgb(122, 31, 162)", true]);
+  await page.getByRole("button", { name: "Ask the clinic" }).click();
+  await page.getByRole("dialog").waitFor();
+  await context.close();
+});
+
 test("the chat can be downloaded as text", async () => {
   const { context, page } = await visitor();
   await page.getByRole("button", { name: "Ask us a question" }).click();

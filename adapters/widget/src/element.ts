@@ -14,7 +14,8 @@ import css from "./style.css";
 import { english, isRightToLeft, loadTexts, type Texts } from "./texts";
 
 const CONNECTING_AFTER_MS = 1000;
-const QUIET_MS = 20;
+const BURST_MS = 50;
+const MOST_DRAWS = 4;
 const ATTRIBUTES = ["site", "server", "lang", "position", "theme", "accent", "logo", "phone", "label", "texts", "launcher", "consent", "storage"] as const;
 
 export interface EventDetails {
@@ -59,6 +60,7 @@ export class VerbatimChat extends HTMLElement {
   #shown: Status = "open";
   #frame = 0;
   #drawn = 0;
+  #draws = 0;
   #arrived: Item[] = [];
   #draft = "";
   #agreed = false;
@@ -373,7 +375,9 @@ export class VerbatimChat extends HTMLElement {
   // A change is seen at once; many of them in a row are one.
   #later(): void {
     if (this.#frame) return;
-    if (performance.now() - this.#drawn > QUIET_MS) return this.#render();
+    const now = performance.now();
+    if (now - this.#drawn > BURST_MS) [this.#drawn, this.#draws] = [now, 0];
+    if (this.#draws++ < MOST_DRAWS) return this.#render();
     const flush = (): void => {
       cancelAnimationFrame(this.#frame);
       clearTimeout(timer);
@@ -387,7 +391,6 @@ export class VerbatimChat extends HTMLElement {
   #render(own = false): void {
     const conversation = this.#conversation;
     if (!conversation) return;
-    this.#drawn = performance.now();
     const { history } = conversation;
     const arrived = this.#arrived.splice(0).filter((item) => history.find(item.id) === item);
     if (this.#panel) {

@@ -5,7 +5,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MockServer } from "../../browser/mock_server.mjs";
 import { brotlied, gzipped } from "../../browser/rows/page.mjs";
 import { exchange, loadCost, median, quantile } from "../../browser/rows/speed.mjs";
 import { launch, html, until } from "../../browser/stage.mjs";
@@ -15,7 +14,7 @@ const only = process.argv.slice(2).map(Number);
 const stage = { patience: 1, rounds: 9, exchanges: 200 };
 const themes = ["page", "access", "robust", "safe", "speed", "language"];
 
-// A web server for a peer's files, its page, and an echo over a raw WebSocket as deep-chat speaks it.
+// A web server for a peer's files and its page.
 async function servePeer(folder, page) {
   const types = { js: "text/javascript", html: "text/html" };
   const server = createServer((request, response) => {
@@ -25,18 +24,9 @@ async function servePeer(folder, page) {
     if (!existsSync(file)) return response.writeHead(204).end();
     response.writeHead(200, { "Content-Type": types[file.split(".").at(-1)] ?? "text/plain" }).end(readFileSync(file));
   });
-  server.on("upgrade", (request, socket) => echo(request, socket));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => (server.closeAllConnections(), server.close()) };
-}
-
-function echo(request, socket) {
-  const mock = Object.assign(new MockServer(), { heard: (peer, { messages }) => peer.send({ text: `You said ${messages.at(-1).text}` }) });
-  // deep-chat offers no subprotocol, so none may be chosen.
-  const write = socket.write.bind(socket);
-  socket.write = (bytes) => write(typeof bytes === "string" ? bytes.replace("Sec-WebSocket-Protocol: verbatim.v1\r\n", "") : bytes);
-  mock.upgrade(request, socket);
 }
 
 const peers = {
@@ -44,12 +34,15 @@ const peers = {
     folder: "deep-chat/dist",
     files: ["deepChat.bundle.js"],
     page: html("<deep-chat></deep-chat>", `<script type="module" src="/deepChat.bundle.js"></script>
-      <script>addEventListener("DOMContentLoaded", () => (document.querySelector("deep-chat").connect = { websocket: "ws://" + location.host + "/" }))</script>`),
+      <script>addEventListener("load", () => (document.querySelector("deep-chat").connect = {
+        handler: (body, signals) => signals.onResponse({ text: "You said " + body.messages.at(-1).text }),
+      }))</script>`),
     ready: () => !!document.querySelector("deep-chat")?.shadowRoot?.querySelector("#text-input"),
     hooks: {
       find: () => document.querySelector("deep-chat").shadowRoot,
       send: (root, word) => {
         const input = root.querySelector("#text-input");
+        input.focus();
         input.textContent = word;
         input.dispatchEvent(new InputEvent("input", { bubbles: true }));
         input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));

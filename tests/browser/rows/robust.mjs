@@ -27,6 +27,7 @@ export async function openProxy(target) {
     }
   });
   server.listen(0, "127.0.0.1");
+  server.unref();
   await once(server, "listening");
   proxy.address = `http://127.0.0.1:${server.address().port}/`;
   proxy.cut = () => pairs.forEach(({ client, upstream }) => (client.destroy(), upstream.destroy()));
