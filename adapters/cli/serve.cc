@@ -3,16 +3,22 @@
 
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 #include "adapters/cli/assets.h"
+#include "adapters/cli/channels.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/settings.h"
+#include "adapters/cli/webhook_front.h"
 #include "adapters/host/rule_watcher.h"
 #include "adapters/host/site_loader.h"
+#include "adapters/messaging/memory_ledger.h"
+#include "adapters/messaging/messengers.h"
 #include "adapters/store/sqlite_store.h"
 #include "adapters/web/log.h"
 #include "adapters/web/server.h"
@@ -90,6 +96,18 @@ OpenedStore open_store(const Settings& settings) {
   return {};
 }
 
+// What messengers keep, and all that answers them.
+struct MessengerDesk {
+  MessengerDesk(const Host& host, messaging::ChannelsConfig config)
+      : messengers(host, ledger, std::move(config)) {}
+
+  messaging::MemoryLedger ledger;
+  messaging::Messengers messengers;
+  std::optional<WebhookFront> front = {};
+};
+
+constexpr std::chrono::seconds kSendLimit{5};  // for what still waits to be sent when the server stops
+
 bool complain(const std::vector<std::string>& problems) {
   for (const auto& problem : problems) std::cerr << "verbatim serve: " << problem << '\n';
   return !problems.empty();
@@ -123,6 +141,15 @@ int serve(const SettingSources& sources) {
   web::Metrics metrics;
   settings.host.observer = &metrics;
   Host host(std::move(loaded.sites), settings.host, std::move(store.store));
+  std::optional<MessengerDesk> desk;
+  if (!settings.channels.empty()) {
+    auto channels = load_channels(settings.channels, host);
+    if (!channels) return kUsage;
+    desk.emplace(host, std::move(*channels));
+    settings.serve.front = [&](web::Application& chat) -> web::Application& {
+      return desk->front.emplace(desk->messengers.webhooks(), chat);
+    };
+  }
   std::optional<RuleWatcher> watcher;
   const auto on_reload = [&](const Reloaded& reloaded) {
     metrics.count_reload(reloaded.site, reloaded.published);
@@ -131,6 +158,7 @@ int serve(const SettingSources& sources) {
   const auto on_ready = [&](const std::string& address) {
     print_widget(address);
     std::cout << "Serving on " << address << " (Ctrl-C stops)" << std::endl;
+    if (desk) desk->messengers.start();
     if (!settings.watch) return;
     watcher.emplace(host, folders, on_reload);
     if (!watcher->error().empty()) std::cerr << "verbatim serve: " << watcher->error() << '\n';
@@ -149,6 +177,7 @@ int serve(const SettingSources& sources) {
   const auto error =
       web::serve(settings.serve, host, metrics, assets(), {.on_ready = on_ready, .on_hangup = on_hangup});
   watcher.reset();
+  if (desk) desk->messengers.stop(kSendLimit);
   if (!error) return kOk;
   std::cerr << "verbatim serve: " << *error << '\n';
   return kCannotServe;

@@ -24,6 +24,7 @@ struct Settings {
   std::string store = "auto";  // a file; "memory"; "auto" for a file in the user's own state folder
   std::string log_format = "human";
   std::string log_level = "info";
+  std::string channels = {};  // a file; empty for no messengers
   bool watch = true;
   web::ServeOptions serve = {};
   HostOptions host = {};

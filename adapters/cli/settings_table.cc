@@ -13,6 +13,7 @@ std::vector<Setting> settings_of(Settings& s) {
        "File that keeps conversations; \"memory\" keeps them until the server stops; \"auto\" is a file in "
        "the state folder of the user",
        &s.store},
+      {"channels", "File with the accounts of messengers; empty: none", &s.channels},
       {"threads", "Threads that serve; 0 is one a core", &server.threads, 0, 1024},
       {"watch", "Read rule files again when they change", &s.watch},
       {"allowed_origins", "Web pages that may use the chat, as https://clinic.example; empty: any",

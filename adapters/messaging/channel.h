@@ -69,6 +69,13 @@ struct Outcome {
   std::int64_t code = 0;     // HTTP status, or the platform's own number
 };
 
+// How many calls a platform takes; 0 for no limit of ours.
+struct Pace {
+  double per_account = 0;  // a second
+  double per_peer = 0;     // a second, to one conversation
+  double burst = 1;        // to one conversation at once
+};
+
 // All functions may be called from any thread.
 class Channel {
  public:
@@ -82,6 +89,8 @@ class Channel {
 
   // How long a message may be, and what forms its choices may take, for this account.
   virtual const Limits& limits(const Account& account) const = 0;
+
+  virtual Pace pace() const { return {}; }
 
   // Whether the request is the platform's own, judged on the raw bytes.  Fails closed.
   virtual bool verify(const WebRequest& request, const Account& account, std::int64_t now) const = 0;

@@ -11,6 +11,7 @@ class Telegram final : public Channel {
   std::string_view name() const override { return "telegram"; }
   const AccountNeeds& needs() const override;
   const Limits& limits(const Account& account) const override;
+  Pace pace() const override { return {.per_account = 30, .per_peer = 1, .burst = 4}; }
   bool verify(const WebRequest& request, const Account& account, std::int64_t now) const override;
   Received receive(const WebRequest& request, const Account& account) const override;
   std::vector<Call> render(const std::vector<Part>& parts, const Event& cause, const Account& account,

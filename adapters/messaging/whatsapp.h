@@ -11,6 +11,7 @@ class WhatsApp final : public Channel {
   std::string_view name() const override { return "whatsapp"; }
   const AccountNeeds& needs() const override;
   const Limits& limits(const Account& account) const override;
+  Pace pace() const override { return {.per_account = 80, .per_peer = 1.0 / 6, .burst = 20}; }
   bool verify(const WebRequest& request, const Account& account, std::int64_t now) const override;
   Received receive(const WebRequest& request, const Account& account) const override;
   std::vector<Call> render(const std::vector<Part>& parts, const Event& cause, const Account& account,

@@ -1,0 +1,135 @@
+#include "adapters/messaging/intake.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <span>
+#include <utility>
+
+#include "adapters/host/today.h"
+#include "adapters/messaging/crypto.h"
+#include "adapters/messaging/turn.h"
+
+namespace verbatim::messaging {
+namespace {
+
+constexpr std::size_t kMaxAllowances = 10'000;  // of one stripe; the full ones are forgotten first
+
+// Ids may hold any character, so each part says how long it is.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string name;
+  for (const auto part : parts) name.append(std::to_string(part.size())).append(1, ':').append(part);
+  return name;
+}
+
+bool is_stale(const Account& account, const Event& event, std::int64_t now) {
+  return event.sent > 0 && account.max_age.count() > 0 && now - event.sent > account.max_age.count();
+}
+
+}  // namespace
+
+std::string claim_of(const Account& account, const Event& event) {
+  return joined({account.path, event.account, event.id});
+}
+
+std::string conversation_of(const Account& account, const Event& event) {
+  return joined({account.path, event.account, event.peer, event.thread});
+}
+
+Intake::Intake(const Host& host, Ledger& ledger, Sender& sender, Figures& figures, IntakeOptions options)
+    : host_(host), ledger_(ledger), sender_(sender), figures_(figures), options_(options) {}
+
+Intake::Result Intake::take(const Account& account, const Event& event, std::int64_t now, bool in_response) {
+  Taken taken{.claim = claim_of(account, event), .now = now};
+  const auto conversation = conversation_of(account, event);
+  auto& stripe = stripes_[std::hash<std::string>{}(conversation) % stripes_.size()];
+  const std::lock_guard turn(stripe.mutex);
+  auto fate = Fate::kAnswered;
+  if (ledger_.knows(taken.claim)) {
+    fate = Fate::kRepeated;
+  } else if (event.muted) {
+    fate = Fate::kMuted;
+  } else if (is_stale(account, event, now)) {
+    fate = Fate::kStale;
+  } else if (!within_rate(stripe, conversation, now)) {
+    fate = Fate::kTooFast;
+  }
+  if (observe_) observe_(account, event, fate);
+  if (fate == Fate::kAnswered) {
+    taken.conversation = conversation;
+    return answer(account, event, std::move(taken), in_response);
+  }
+  if (fate != Fate::kRepeated) return write(taken, fate);
+  count(fate);
+  return {fate};
+}
+
+// What was said in the response is not in the ledger: the platform repeats the event when it lost the
+// response, and then the claim keeps us from saying it twice.
+Intake::Result Intake::answer(const Account& account, const Event& event, Taken taken, bool in_response) {
+  const auto& channel = *find_channel(account.channel);
+  const auto rulebook = host_.find_site(account.site)->rulebook();
+  auto session = session_of(taken.conversation, taken.now);
+  auto reply = take_turn(*rulebook, session, event, today());
+  if (escort_) escort_(account, event, taken.conversation, reply);
+  const auto tag = to_hex(sha256(taken.claim)).substr(0, 32);
+  const auto calls = channel.render(draft(reply, channel.limits(account)), event, account, tag, taken.now);
+  taken.session = to_json(session);
+  const bool now = in_response && sender_.is_idle(taken.conversation);
+  const auto said = now ? std::min(channel.most_in_response(), calls.size()) : 0;
+  for (auto i = said; i < calls.size(); ++i)
+    taken.outgoing.push_back({.conversation = taken.conversation,
+                              .account = account.path,
+                              .call = calls[i],
+                              .created = taken.now});
+  auto result = write(taken, Fate::kAnswered);
+  if (result.fate != Fate::kAnswered) return result;
+  if (said > 0) result.said = channel.in_response(std::span(calls).first(said));
+  sender_.add(std::move(taken.outgoing));
+  return result;
+}
+
+Session Intake::session_of(const std::string& conversation, std::int64_t now) {
+  const auto kept = ledger_.session(conversation, now - options_.session_life.count());
+  return kept ? session_from_json(*kept).value_or(Session{}) : Session{};
+}
+
+bool Intake::within_rate(Stripe& stripe, const std::string& conversation, std::int64_t now) const {
+  auto& all = stripe.allowances;
+  const auto filled = [&](const Allowance& one) {
+    return one.left + static_cast<double>(now - one.at) * options_.events_per_second;
+  };
+  if (all.size() >= kMaxAllowances)
+    std::erase_if(all, [&](const auto& entry) { return filled(entry.second) >= options_.burst; });
+  auto& one = all.try_emplace(conversation, Allowance{options_.burst, now}).first->second;
+  one = {std::min(options_.burst, filled(one)), now};
+  if (one.left < 1) return false;
+  one.left -= 1;
+  return true;
+}
+
+Intake::Result Intake::write(Taken& taken, Fate fate) {
+  const auto written = ledger_.take(taken);
+  if (written == Ledger::Written::kRepeated) fate = Fate::kRepeated;
+  if (written == Ledger::Written::kFailed) fate = Fate::kNotWritten;
+  count(fate);
+  return {fate};
+}
+
+void Intake::count(Fate fate) {
+  switch (fate) {
+    case Fate::kAnswered:
+      return figures_.add(Figure::kAnswered);
+    case Fate::kRepeated:
+      return figures_.add(Figure::kRepeated);
+    case Fate::kStale:
+      return figures_.add(Figure::kStale);
+    case Fate::kMuted:
+      return figures_.add(Figure::kMuted);
+    case Fate::kTooFast:
+      return figures_.add(Figure::kTooFast);
+    case Fate::kNotWritten:
+      return figures_.add(Figure::kNotWritten);
+  }
+}
+
+}  // namespace verbatim::messaging

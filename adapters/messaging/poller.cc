@@ -1,0 +1,37 @@
+#include "adapters/messaging/poller.h"
+
+#include "adapters/messaging/telegram.h"
+
+namespace verbatim::messaging {
+namespace {
+
+constexpr int kWaitSeconds = 50;
+constexpr std::chrono::seconds kTimeout{kWaitSeconds + 15};
+constexpr std::chrono::seconds kPause{5};  // after a failure
+
+}  // namespace
+
+Poller::Poller(WebClient& client, Webhooks& webhooks, const Account& account)
+    : client_(client), webhooks_(webhooks), account_(account) {}
+
+void Poller::start() {
+  client_.post([this] { ask(); });
+}
+
+void Poller::ask() {
+  auto call = Telegram::poll(offset_, kWaitSeconds);
+  find_channel(account_.channel)->authorise(call, account_);
+  client_.send(account_.api_base, std::move(call), kTimeout,
+               [this](const WebResult& result) { on_result(result); });
+}
+
+void Poller::on_result(const WebResult& result) {
+  auto updates = result.kind == WebResult::Kind::kAnswered ? Telegram::read_updates(result.answer, account_)
+                                                           : std::nullopt;
+  const bool taken = updates && webhooks_.take(account_, updates->received, nullptr);
+  if (taken && updates->next > 0) offset_ = updates->next;
+  if (taken) return ask();
+  client_.after(kPause, [this] { ask(); });
+}
+
+}  // namespace verbatim::messaging
