@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -19,6 +20,7 @@
 #include "adapters/host/site_loader.h"
 #include "adapters/messaging/memory_ledger.h"
 #include "adapters/messaging/messengers.h"
+#include "adapters/messaging/sqlite_ledger.h"
 #include "adapters/store/sqlite_store.h"
 #include "adapters/web/log.h"
 #include "adapters/web/server.h"
@@ -96,12 +98,24 @@ OpenedStore open_store(const Settings& settings) {
   return {};
 }
 
+// A file of its own beside the store, so that an event and all that comes of it is one transaction.
+// Null, after its reason was said, when the file that was asked for cannot be used.
+std::unique_ptr<messaging::Ledger> open_ledger(const Settings& settings) {
+  const bool choose = settings.store == "auto";
+  auto file = choose ? own_file(settings.serve.server.listen) : fs::path(settings.store);
+  if (settings.store == "memory" || !file) return std::make_unique<messaging::MemoryLedger>();
+  auto opened = messaging::SqliteLedger::open(file->replace_extension(".messengers.db"));
+  if (opened.ledger) return std::move(opened.ledger);
+  std::cerr << "verbatim serve: " << opened.error << ".\n";
+  return choose ? std::make_unique<messaging::MemoryLedger>() : nullptr;
+}
+
 // What messengers keep, and all that answers them.
 struct MessengerDesk {
-  MessengerDesk(const Host& host, messaging::ChannelsConfig config)
-      : messengers(host, ledger, std::move(config)) {}
+  MessengerDesk(const Host& host, std::unique_ptr<messaging::Ledger> kept, messaging::ChannelsConfig config)
+      : ledger(std::move(kept)), messengers(host, *ledger, std::move(config)) {}
 
-  messaging::MemoryLedger ledger;
+  std::unique_ptr<messaging::Ledger> ledger;
   messaging::Messengers messengers;
   std::optional<WebhookFront> front = {};
 };
@@ -145,7 +159,9 @@ int serve(const SettingSources& sources) {
   if (!settings.channels.empty()) {
     auto channels = load_channels(settings.channels, host);
     if (!channels) return kUsage;
-    desk.emplace(host, std::move(*channels));
+    auto ledger = open_ledger(settings);
+    if (!ledger) return kCannotServe;
+    desk.emplace(host, std::move(ledger), std::move(*channels));
     settings.serve.front = [&](web::Application& chat) -> web::Application& {
       return desk->front.emplace(desk->messengers.webhooks(), chat);
     };

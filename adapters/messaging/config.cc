@@ -100,10 +100,9 @@ class AccountReader {
     if (account_.reply_in_response && !needs.replies_in_response)
       fail("/reply", "cannot be \"response\": this platform does not read it");
     const auto receive = text("receive", "webhook");
-    account_.polls = receive == "poll";
+    account_.polls = receive == "poll" && account_.channel == "telegram";
     if (receive != "webhook" && receive != "poll") fail("/receive", "is neither \"webhook\" nor \"poll\"");
-    if (account_.polls && account_.channel != "telegram")
-      fail("/receive", "can be \"poll\" for telegram only");
+    if (receive == "poll" && !account_.polls) fail("/receive", "can be \"poll\" for telegram only");
     known_.insert("max_age_s");
     if (const auto age = object_.find("max_age_s"); age != object_.end()) {
       if (!age->is_number_unsigned()) return fail("/max_age_s", "is no number of seconds");

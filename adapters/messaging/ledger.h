@@ -53,6 +53,9 @@ class Ledger {
   // Marks a call as under way; false when that could not be written, and then it must not be made.
   virtual bool begin(std::uint64_t id) = 0;
 
+  // The platform did not take it: it waits again.
+  virtual void put_back(std::uint64_t id) = 0;
+
   // Ends a call.
   virtual void end(std::uint64_t id, Ending ending) = 0;
 

@@ -49,6 +49,12 @@ bool MemoryLedger::begin(std::uint64_t id) {
   return true;
 }
 
+void MemoryLedger::put_back(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = outgoing_.find(id);
+  if (found != outgoing_.end()) found->second.begun = false;
+}
+
 void MemoryLedger::end(std::uint64_t id, Ending) {
   const std::lock_guard lock(mutex_);
   outgoing_.erase(id);

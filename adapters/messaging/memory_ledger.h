@@ -24,6 +24,7 @@ class MemoryLedger final : public Ledger {
   Written take(Taken& taken) override;
   std::optional<std::string> session(const std::string& conversation, std::int64_t since) override;
   bool begin(std::uint64_t id) override;
+  void put_back(std::uint64_t id) override;
   void end(std::uint64_t id, Ending ending) override;
   std::vector<Outgoing> waiting() override;
 

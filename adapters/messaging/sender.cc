@@ -121,6 +121,7 @@ void Sender::on_result(const std::string& conversation, const WebResult& result)
       std::max<Clock::duration>(std::chrono::milliseconds(outcome.wait_ms), back_off(lane.tries));
   const bool given_up = Clock::now() + wait - lane.first_try > options_.patience;
   if (given_up || lane.calls.front().call.minor) return finish(conversation, Ending::kUndeliverable);
+  ledger_.put_back(lane.calls.front().id);
   pause(conversation, lane, wait);
 }
 
