@@ -162,6 +162,7 @@ int serve(const SettingSources& sources) {
     auto ledger = open_ledger(settings);
     if (!ledger) return kCannotServe;
     desk.emplace(host, std::move(ledger), std::move(*channels));
+    desk->messengers.start();
     settings.serve.front = [&](web::Application& chat) -> web::Application& {
       return desk->front.emplace(desk->messengers.webhooks(), chat);
     };
@@ -174,7 +175,6 @@ int serve(const SettingSources& sources) {
   const auto on_ready = [&](const std::string& address) {
     print_widget(address);
     std::cout << "Serving on " << address << " (Ctrl-C stops)" << std::endl;
-    if (desk) desk->messengers.start();
     if (!settings.watch) return;
     watcher.emplace(host, folders, on_reload);
     if (!watcher->error().empty()) std::cerr << "verbatim serve: " << watcher->error() << '\n';

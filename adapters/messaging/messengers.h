@@ -22,7 +22,8 @@ class Messengers {
   Messengers(const Messengers&) = delete;
   Messengers& operator=(const Messengers&) = delete;
 
-  // Takes up what was left to send, and begins to ask the platforms that are asked.
+  // Takes up what was left to send, and begins to ask the platforms that are asked.  Before the first
+  // request comes in: what is written from then on is new.
   void start();
 
   // Waits a while for what is to be sent; what is left stays in the ledger.

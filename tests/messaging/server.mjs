@@ -14,7 +14,11 @@ const verbatim = process.env.VERBATIM_BIN || join(root, 'build/release/verbatim'
 const outbound = { telegram: 'token', whatsapp: 'access_token', messenger: 'access_token', instagram: 'access_token', slack: 'bot_token', line: 'access_token' };
 
 export const folder = mkdtempSync(join(tmpdir(), 'verbatim-messengers-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 mkdirSync(join(folder, 'rules'));
 writeSite(join(folder, 'rules/demo'), 'Demo Clinic');
 
@@ -44,8 +48,8 @@ export async function startServer(accounts, { store = 'memory', command = [verba
   const child = spawn(command[0], [...command.slice(1), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (bytes) => (output += bytes));
-  const exited = once(child, 'close');
-  process.on('exit', () => child.kill('SIGKILL'));
+  const exited = once(child, 'close').then(() => running.delete(child));
+  running.add(child);
   const port = await new Promise((resolve, reject) => {
     child.stdout.on('data', (bytes) => {
       const address = (output += bytes).match(/http:\/\/[^\s/]+:(\d+)\//);
@@ -55,6 +59,7 @@ export async function startServer(accounts, { store = 'memory', command = [verba
   });
   return {
     port,
+    pid: child.pid,
     output: () => output,
     send: (made) => send(port, made),
     stop: (signal = 'SIGTERM') => (child.kill(signal), exited),
