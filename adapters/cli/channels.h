@@ -15,16 +15,17 @@ std::optional<messaging::ChannelsConfig> load_channels(const std::string& file, 
 
 struct ChannelsOptions {
   std::string rules = "rules";
-  std::string file;
+  std::string file = {};
 };
 
 // Says what each account needs at its platform, and tries its credentials there: kOk when all are good.
 int check_channels(const ChannelsOptions& options);
 
 struct SimulateOptions {
-  ChannelsOptions channels;
-  std::string channel;  // "telegram"
-  std::string text;
+  ChannelsOptions channels = {};
+  std::string channel = {};  // "telegram"
+  std::string text = {};
+  std::string site = {};  // empty for the first
 };
 
 // Sends one message through the whole path of a running server on a loopback port, with a platform that

@@ -9,6 +9,7 @@ ServerCommands::ServerCommands(CLI::App& app) {
   status_->add_option("SERVER", server_, "ADDRESS:PORT of the server")->capture_default_str();
   add_erase(app);
   add_unanswered(app);
+  add_channels(app);
 }
 
 void ServerCommands::add_serve(CLI::App& app) {
@@ -48,11 +49,30 @@ void ServerCommands::add_unanswered(CLI::App& app) {
   unanswered_->add_flag("--json", unanswered_options_.json, "Print JSON");
 }
 
+void ServerCommands::add_channels(CLI::App& app) {
+  auto& command = *app.add_subcommand("channels", "Look at the accounts of messengers");
+  command.require_subcommand(1);
+  auto& options = simulate_options_;
+  channels_check_ =
+      command.add_subcommand("check", "Try the credentials; say what to paste at each platform");
+  channels_check_->add_option("FILE", options.channels.file, "File with the accounts, as of serve --channels")
+      ->required();
+  channels_simulate_ = command.add_subcommand("simulate", "Run a message through the whole path on loopback");
+  channels_simulate_->add_option("CHANNEL", options.channel, "telegram, twilio, whatsapp, …")->required();
+  channels_simulate_->add_option("TEXT", options.text, "What a person writes")->required();
+  channels_simulate_->add_option("--site", options.site, "Name of the site; the first by default");
+  for (auto* one : {channels_check_, channels_simulate_})
+    one->add_option("--rules", options.channels.rules, "Folder whose subfolders are sites")
+        ->capture_default_str();
+}
+
 std::optional<int> ServerCommands::run() const {
   if (config_->parsed()) return config(config_what_, config_file_);
   if (status_->parsed()) return status(server_);
   if (erase_->parsed()) return erase(erase_options_);
   if (unanswered_->parsed()) return unanswered(unanswered_options_);
+  if (channels_check_->parsed()) return check_channels(simulate_options_.channels);
+  if (channels_simulate_->parsed()) return simulate_channel(simulate_options_);
   if (!serve_->parsed()) return std::nullopt;
   auto sources = sources_;
   sources.variables = settings_in_environment();

@@ -7,13 +7,14 @@
 #include <optional>
 #include <string>
 
+#include "adapters/cli/channels.h"
 #include "adapters/cli/commands.h"
 
 namespace verbatim::cli {
 
 class ServerCommands {
  public:
-  // Adds serve, config, status, erase and unanswered to `app`, which must not outlive this.
+  // Adds serve, config, status, erase, unanswered and channels to `app`, which must not outlive this.
   explicit ServerCommands(CLI::App& app);
   ServerCommands(const ServerCommands&) = delete;
   ServerCommands& operator=(const ServerCommands&) = delete;
@@ -26,12 +27,15 @@ class ServerCommands {
   void add_config(CLI::App& app);
   void add_erase(CLI::App& app);
   void add_unanswered(CLI::App& app);
+  void add_channels(CLI::App& app);
 
   CLI::App* serve_ = nullptr;
   CLI::App* config_ = nullptr;
   CLI::App* status_ = nullptr;
   CLI::App* erase_ = nullptr;
   CLI::App* unanswered_ = nullptr;
+  CLI::App* channels_check_ = nullptr;
+  CLI::App* channels_simulate_ = nullptr;
   SettingSources sources_;
   std::map<std::string, std::string> flags_;  // of serve, by name of the setting; empty when not given
   std::string config_what_;
@@ -39,6 +43,7 @@ class ServerCommands {
   std::string server_ = "127.0.0.1:8080";
   EraseOptions erase_options_;
   UnansweredOptions unanswered_options_;
+  SimulateOptions simulate_options_;
 };
 
 }  // namespace verbatim::cli

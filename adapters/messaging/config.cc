@@ -112,8 +112,7 @@ class AccountReader {
 
   void read_secrets() {
     const auto& needs = channel_->needs();
-    if (!account_.polls)
-      for (const auto name : needs.inbound) read_secret(std::string(name), true);
+    for (const auto name : needs.inbound) read_secret(std::string(name), !account_.polls);
     // Who answers in the response alone needs no way out.
     for (const auto name : needs.outbound) read_secret(std::string(name), !account_.reply_in_response);
     for (const auto name : needs.settings) read_setting(std::string(name), true);

@@ -38,13 +38,13 @@ export function account(channel, more = {}) {
 }
 
 let files = 0;
-export async function startServer(accounts, { store = 'memory', command = [verbatim], ...rest } = {}) {
+export async function startServer(accounts, { store = 'memory', command = [verbatim], rules = join(folder, 'rules'), ...rest } = {}) {
   const clock = join(folder, `clock.${++files}`);
   writeFileSync(clock, String(now));
   const file = join(folder, `channels.${files}`);
   writeFileSync(file, JSON.stringify({ accounts: accounts.map(({ one }) => one), test: { clock }, ...rest }));
   const environment = Object.assign({}, ...accounts.map((one) => one.environment));
-  const args = ['serve', '--rules', join(folder, 'rules'), '--listen', '127.0.0.1:0', '--channels', file, '--store', store];
+  const args = ['serve', '--rules', rules, '--listen', '127.0.0.1:0', '--channels', file, '--store', store];
   const child = spawn(command[0], [...command.slice(1), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (bytes) => (output += bytes));
