@@ -65,7 +65,7 @@ void read_callback(const Json& body, const Account& account, Received& out) {
   const auto& event = at(body, "event");
   const auto own = own_user(body, account);
   Event one{.id = text_of(at(body, "event_id")), .account = text_of(at(body, "team_id"))};
-  if (!is_for_us(event, own) || one.id.empty()) {
+  if (!is_for_us(event, own) || one.id.empty() || text_of(at(event, "channel")).empty()) {
     ++out.ignored;
     return;
   }
@@ -84,11 +84,11 @@ void read_callback(const Json& body, const Account& account, Received& out) {
 void read_press(const Json& body, Received& out) {
   const auto& actions = at(body, "actions");
   Event one{.id = text_of(at(body, "trigger_id")), .account = text_of(at(body, {"team", "id"}))};
-  if (!actions.is_array() || actions.empty() || one.id.empty()) {
+  one.peer = text_of(at(body, {"channel", "id"}));
+  if (!actions.is_array() || actions.empty() || one.id.empty() || one.peer.empty()) {
     ++out.ignored;
     return;
   }
-  one.peer = text_of(at(body, {"channel", "id"}));
   one.sender = text_of(at(body, {"user", "id"}));
   one.thread = text_of(at(body, {"message", "thread_ts"}));
   one.text = text_if(at(actions.front(), {"text", "text"}));

@@ -134,7 +134,8 @@ Received Twilio::receive(const WebRequest& request, const Account&) const {
   const auto status = field_of(fields, "MessageStatus");
   if (!is_form(request)) {
     out.malformed = true;
-  } else if (!field_of(fields, "MessageSid") || !field_of(fields, "From")) {
+  } else if (field_of(fields, "MessageSid").value_or("").empty() ||
+             field_of(fields, "From").value_or("").empty()) {
     ++out.ignored;
   } else if (status && !field_of(fields, "Body")) {
     out.receipts.push_back({.id = *field_of(fields, "MessageSid"),

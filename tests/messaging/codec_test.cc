@@ -161,6 +161,18 @@ TEST_CASE("Twilio: a status is a receipt, and an opt-out word is never answered"
             .kind == "audio");
 }
 
+TEST_CASE("what cannot be claimed or answered is no event") {
+  const auto form = "application/x-www-form-urlencoded";
+  CHECK(read("twilio", "MessageSid=&From=a&To=b&Body=x", form).events.empty());
+  CHECK(read("twilio", "MessageSid=SM1&From=&To=b&Body=x", form).events.empty());
+  CHECK(
+      read("slack",
+           R"({"type":"event_callback","event_id":"E","event":{"type":"app_mention","user":"U","text":"x"}})")
+          .events.empty());
+  CHECK(
+      read("slack", R"({"type":"block_actions","trigger_id":"t","actions":[{"value":"v"}]})").events.empty());
+}
+
 TEST_CASE("WhatsApp: someone without a number is addressed as recipient") {
   const auto by_id = calls_for("whatsapp", {.account = "1", .peer = "US.123"}, {{.text = "x"}});
   CHECK(body_of(by_id[0]).contains("recipient"));
