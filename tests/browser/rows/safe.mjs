@@ -84,8 +84,11 @@ async function flood(stage, clinic) {
   });
   const begin = Date.now();
   const [peer] = mock.peers;
-  const session = peer.session.replies.length;
-  for (let i = 1; i <= 10_000; i++) peer.send({ type: "reply", seq: 1000 + session + i, in_reply_to: "none", kind: "answer", blocks: words(`flood ${i}`), choices: [], urgency: "none" });
+  const { replies } = peer.session;
+  for (let i = 1; i <= 10_000; i++) {
+    replies.push({ type: "reply", seq: replies.length + 1, in_reply_to: "none", kind: "answer", blocks: words(`flood ${i}`), choices: [], urgency: "none" });
+    peer.send(replies.at(-1));
+  }
   await page.getByText("flood 10000", { exact: false }).last().waitFor({ timeout: 60_000 });
   const took = Date.now() - begin;
   const { nodes, longest } = await page.evaluate(() => ({ nodes: document.querySelector("verbatim-chat").shadowRoot.querySelectorAll("*").length, longest: Math.round(window.longest) }));
