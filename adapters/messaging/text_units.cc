@@ -107,7 +107,7 @@ std::size_t place_to_cut(std::string_view text, std::size_t size) {
   std::array<std::size_t, 5> last{};
   for (std::size_t at = 1; at <= size && at < text.size(); ++at)
     last[static_cast<std::size_t>(rank(text, at))] = at;
-  for (const std::size_t best : {4, 3, 2, 1})
+  for (const std::size_t best : {4u, 3u, 2u, 1u})
     if (last[best] >= size / 4) return last[best];
   return *std::max_element(last.begin() + 1, last.end());
 }
