@@ -103,10 +103,11 @@ void Visit::on_frame(const Hello& hello) {
 
 void Visit::on_opened(Host::Opened opened, const Hello& hello) {
   if (!opened.conversation) return peer_->close(kTryAgainLater, "The conversation cannot be read now.");
+  // Before the welcome leaves: another tab may be answered the moment the client has it.
+  sent_ = opened.conversation->last_seq();
   join(std::move(opened.conversation));
   peer_->send(with_session(to_text(conversation_->token()), opened.resumed, welcome_in(hello.locale)));
-  sent_ = conversation_->last_seq();
-  if (!opened.resumed || !hello.last_seq) return;
+  if (!opened.resumed || !hello.last_seq) return catch_up();
   sent_ = std::min(sent_, *hello.last_seq);
   replay();
 }
