@@ -18,7 +18,7 @@ const digits = (i) => String(5550000000 + ((i * 7919 + 1234567) % 9999991));
 const kinds = [
   (i) => ({ text: `write to ${letters(i)}@example.com`, secret: letters(i) }),
   (i) => ({ text: `my name is ${letters(i)}`, secret: letters(i) }),
-  (i) => ({ text: `call me on +1 ${digits(i).slice(0, 3)}-${digits(i).slice(3)}`, secret: digits(i).slice(3) }),
+  (i) => ({ text: `call me on +1 ${digits(i).slice(0, 3)}-${digits(i).slice(3)}`, secret: `${digits(i).slice(0, 3)}-${digits(i).slice(3)}` }),
   (i) => ({ text: `my card is 4111 ${digits(i).slice(0, 4)} ${digits(i).slice(4, 8)} 11${digits(i).slice(8)}`, secret: digits(i).slice(4, 8) + ' 11' + digits(i).slice(8) }),
   (i) => ({ text: `look at https://example.com/${letters(i)}?u=${letters(i)}`, secret: letters(i) }),
   (i) => ({ text: `Dr. ${letters(i)} sent me`, secret: letters(i) }),
