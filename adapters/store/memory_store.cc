@@ -59,43 +59,6 @@ void MemoryStore::erase(const std::string& name, Done done) {
   done(true);
 }
 
-void MemoryStore::claim(const Claim& claim, std::function<void(Claimed)> claimed) {
-  bool fresh = false;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto now = std::chrono::system_clock::now();
-    if (claims_.size() >= kMostClaims)
-      std::erase_if(claims_, [&](const auto& entry) { return entry.second <= now; });
-    fresh = claims_.try_emplace(std::string(claim.event), claim.expires).second;
-  }
-  claimed(fresh ? Claimed::kFresh : Claimed::kKnown);
-}
-
-void MemoryStore::put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) {
-  std::uint64_t number = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    number = outgoing_.empty() ? ++state_.saved : std::max(outgoing_.rbegin()->first + 1, ++state_.saved);
-    message.number = number;
-    outgoing_.emplace(number, std::move(message));
-  }
-  put(number);
-}
-
-void MemoryStore::done(std::uint64_t number) {
-  const std::lock_guard lock(mutex_);
-  outgoing_.erase(number);
-}
-
-void MemoryStore::waiting(std::function<void(std::vector<Outgoing>)> all) {
-  std::vector<Outgoing> found;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [number, message] : outgoing_) found.push_back(message);
-  }
-  all(std::move(found));
-}
-
 void MemoryStore::note(Note note) {
   const std::lock_guard lock(mutex_);
   if (notes_.size() >= kMostNotes) notes_.erase(notes_.begin());

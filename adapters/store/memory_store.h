@@ -19,10 +19,6 @@ class MemoryStore final : public Store {
   void replies(const std::string& name, std::uint64_t after,
                std::function<void(std::vector<KeptReply>)> found) override;
   void erase(const std::string& name, Done done) override;
-  void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
-  void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
-  void done(std::uint64_t number) override;
-  void waiting(std::function<void(std::vector<Outgoing>)> all) override;
   void note(Note note) override;
   void notes(std::string site, std::function<void(std::vector<Note>)> all) override;
   StoreState state() const override;
@@ -36,13 +32,10 @@ class MemoryStore final : public Store {
   const Conversation* find(const std::string& name) const;
 
   static constexpr std::size_t kMostNotes = 10'000;  // then the oldest go
-  static constexpr std::size_t kMostClaims = 100'000;
 
   mutable std::mutex mutex_;
   // State below is protected by mutex_.
   std::map<std::string, Conversation> conversations_;
-  std::map<std::string, Instant, std::less<>> claims_;
-  std::map<std::uint64_t, Outgoing> outgoing_;
   std::vector<Note> notes_;
   StoreState state_;
 };

@@ -216,33 +216,6 @@ void SqliteStore::erase(const std::string& name, Done done) {
       {.work = [name](SqliteTables& tables) { tables.erase(name); }, .done = std::move(done), .wipes = true});
 }
 
-void SqliteStore::claim(const Claim& claim, std::function<void(Claimed)> claimed) {
-  auto fresh = std::make_shared<bool>(false);
-  state_->push({.work = [fresh, event = std::string(claim.event), expires = claim.expires](
-                            SqliteTables& tables) { *fresh = tables.claim(event, expires); },
-                .done =
-                    [fresh, claimed = std::move(claimed)](bool durable) {
-                      claimed(!durable ? Claimed::kFailed : *fresh ? Claimed::kFresh : Claimed::kKnown);
-                    }});
-}
-
-void SqliteStore::put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) {
-  auto number = std::make_shared<std::uint64_t>(0);
-  state_->push({.work = [number, message = std::move(message)](
-                            SqliteTables& tables) { *number = tables.put(message); },
-                .done = [number, put = std::move(put)](
-                            bool durable) { put(durable ? std::optional(*number) : std::nullopt); }});
-}
-
-void SqliteStore::done(std::uint64_t number) {
-  state_->push({.work = [number](SqliteTables& tables) { tables.done(number); }, .done = nullptr});
-}
-
-void SqliteStore::waiting(std::function<void(std::vector<Outgoing>)> all) {
-  Job job{.work = [all](SqliteTables& tables) { all(tables.waiting()); }, .done = [all](bool) { all({}); }};
-  if (!state_->read_queue.push(job)) all({});
-}
-
 void SqliteStore::note(Note note) {
   state_->push(
       {.work = [note = std::move(note)](SqliteTables& tables) { tables.note(note); }, .done = nullptr});

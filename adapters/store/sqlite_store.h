@@ -35,10 +35,6 @@ class SqliteStore final : public Store {
   void replies(const std::string& name, std::uint64_t after,
                std::function<void(std::vector<KeptReply>)> found) override;
   void erase(const std::string& name, Done done) override;
-  void claim(const Claim& claim, std::function<void(Claimed)> claimed) override;
-  void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override;
-  void done(std::uint64_t number) override;
-  void waiting(std::function<void(std::vector<Outgoing>)> all) override;
   void note(Note note) override;
   void notes(std::string site, std::function<void(std::vector<Note>)> all) override;
   StoreState state() const override;

@@ -37,8 +37,6 @@ CREATE TABLE conversations(row BLOB PRIMARY KEY, site TEXT NOT NULL, seq INTEGER
 CREATE INDEX conversations_expire ON conversations(expires);
 CREATE TABLE replies(row BLOB NOT NULL, seq INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY(row, seq)) WITHOUT ROWID;
 CREATE TABLE texts(key BLOB PRIMARY KEY, text TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE claims(event BLOB PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE outgoing(number INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE TABLE notes(number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, site TEXT NOT NULL, subject TEXT NOT NULL,
                    detail TEXT NOT NULL, at INTEGER NOT NULL, expires INTEGER NOT NULL);
 CREATE INDEX notes_site ON notes(site, number);
@@ -232,38 +230,6 @@ void SqliteTables::erase(const std::string& name) {
   }
 }
 
-bool SqliteTables::claim(const std::string& event, Instant expires) {
-  const auto key = key_of(event);
-  const auto claim = state_->statement("INSERT OR IGNORE INTO claims VALUES(?,?)");
-  bind_bytes(*claim, 1, key);
-  claim->bind(2, seconds(expires));
-  return claim->exec() == 1;
-}
-
-std::uint64_t SqliteTables::put(const Outgoing& message) {
-  const auto put = state_->statement("INSERT INTO outgoing(queue,payload) VALUES(?,?)");
-  put->bindNoCopy(1, message.queue);
-  put->bindNoCopy(2, message.payload);
-  put->exec();
-  return static_cast<std::uint64_t>(state_->database.getLastInsertRowid());
-}
-
-void SqliteTables::done(std::uint64_t number) {
-  const auto done = state_->statement("DELETE FROM outgoing WHERE number=?");
-  done->bind(1, static_cast<std::int64_t>(number));
-  done->exec();
-}
-
-std::vector<Outgoing> SqliteTables::waiting() {
-  const auto all = state_->statement("SELECT number,queue,payload FROM outgoing ORDER BY number");
-  std::vector<Outgoing> found;
-  while (all->executeStep())
-    found.push_back({.number = static_cast<std::uint64_t>(all->getColumn(0).getInt64()),
-                     .queue = all->getColumn(1).getString(),
-                     .payload = all->getColumn(2).getString()});
-  return found;
-}
-
 void SqliteTables::note(const Note& note) {
   const auto add =
       state_->statement("INSERT INTO notes(kind,site,subject,detail,at,expires) VALUES(?,?,?,?,?,?)");
@@ -294,7 +260,7 @@ std::vector<Note> SqliteTables::notes(const std::string& site) {
 void SqliteTables::expire(Instant now) {
   for (const auto* sql : {"DELETE FROM replies WHERE row IN (SELECT row FROM conversations WHERE expires<=?)",
                           "DELETE FROM conversations WHERE expires<=?", "DELETE FROM texts WHERE expires<=?",
-                          "DELETE FROM claims WHERE expires<=?", "DELETE FROM notes WHERE expires<=?"}) {
+                          "DELETE FROM notes WHERE expires<=?"}) {
     const auto expire = state_->statement(sql);
     expire->bind(1, seconds(now));
     expire->exec();

@@ -31,10 +31,6 @@ class SqliteTables {
   std::optional<KeptConversation> load(const std::string& name, std::size_t replies, Instant now);
   std::vector<KeptReply> replies(const std::string& name, std::uint64_t after, std::size_t most);
   void erase(const std::string& name);
-  bool claim(const std::string& event, Instant expires);  // false when it was claimed before
-  std::uint64_t put(const Outgoing& message);
-  void done(std::uint64_t number);
-  std::vector<Outgoing> waiting();
   void note(const Note& note);
   std::vector<Note> notes(const std::string& site);
 

@@ -50,24 +50,12 @@ struct KeptTurn {
   Instant expires{};  // of the whole conversation
 };
 
-// A message for a platform, from when its turn is kept until the platform has it.
-struct Outgoing {
-  std::uint64_t number = 0;  // given by the store, growing
-  std::string queue;         // those of one queue leave in their order
-  std::string payload;
-};
-
-struct Claim {
-  std::string_view event;  // platform, account and event id
-  Instant expires;
-};
-
 // What staff may look at later; never the words of a visitor unless they are masked.
 struct Note {
-  enum class Kind { kUnanswered, kFeedback, kAudit, kHandoff };
+  enum class Kind { kUnanswered, kFeedback };
   Kind kind;
   std::string site;
-  std::string subject;  // masked question; rule that was rated; what staff did
+  std::string subject;  // masked question; rule that was rated
   std::string detail = {};
   Instant at{};
   Instant expires{};
@@ -92,7 +80,6 @@ class Store {
   using Done = std::function<void(bool durable)>;
   // Nothing when there is no such conversation or it has expired.
   using Loaded = std::function<void(bool readable, std::optional<KeptConversation>)>;
-  enum class Claimed { kFresh, kKnown, kFailed };
 
   virtual ~Store() = default;
 
@@ -112,13 +99,6 @@ class Store {
 
   // Forgets a conversation, so that nothing of it is left in the files.
   virtual void erase(const std::string& name, Done done) = 0;
-
-  // Whether this event comes for the first time.  What is to be sent in answer can be kept with save() later.
-  virtual void claim(const Claim& claim, std::function<void(Claimed)> claimed) = 0;
-
-  virtual void put(Outgoing message, std::function<void(std::optional<std::uint64_t> number)> put) = 0;
-  virtual void done(std::uint64_t number) = 0;
-  virtual void waiting(std::function<void(std::vector<Outgoing>)> all) = 0;  // in their order
 
   virtual void note(Note note) = 0;
   virtual void notes(std::string site, std::function<void(std::vector<Note>)> all) = 0;  // newest first

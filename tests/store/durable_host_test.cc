@@ -39,14 +39,6 @@ class SlowStore final : public Store {
     memory_.replies(name, after, std::move(found));
   }
   void erase(const std::string& name, Done done) override { memory_.erase(name, std::move(done)); }
-  void claim(const Claim& claim, std::function<void(Claimed)> claimed) override {
-    memory_.claim(claim, std::move(claimed));
-  }
-  void put(Outgoing message, std::function<void(std::optional<std::uint64_t>)> put) override {
-    memory_.put(std::move(message), std::move(put));
-  }
-  void done(std::uint64_t number) override { memory_.done(number); }
-  void waiting(std::function<void(std::vector<Outgoing>)> all) override { memory_.waiting(std::move(all)); }
   void note(Note note) override { memory_.note(std::move(note)); }
   void notes(std::string site, std::function<void(std::vector<Note>)> all) override {
     memory_.notes(std::move(site), std::move(all));

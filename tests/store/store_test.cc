@@ -97,29 +97,6 @@ TEST_CASE("an expired conversation is not given back, nor an erased one") {
   });
 }
 
-TEST_CASE("an event is claimed once") {
-  for_each_store([](Store& store) {
-    CHECK(claim(store, "telegram|1|77", kNow + 1h) == Store::Claimed::kFresh);
-    CHECK(claim(store, "telegram|1|77", kNow + 1h) == Store::Claimed::kKnown);
-    CHECK(claim(store, "telegram|1|78", kNow + 1h) == Store::Claimed::kFresh);
-  });
-}
-
-TEST_CASE("outgoing messages wait in their order until they are done") {
-  for_each_store([](Store& store) {
-    const auto first = put(store, "q", "one");
-    const auto second = put(store, "q", "two");
-    CHECK(first < second);
-    CHECK(waiting(store).size() == 2);
-    store.done(first);
-    CHECK(put(store, "q", "three") > second);
-    const auto left = waiting(store);
-    REQUIRE(left.size() == 2);
-    CHECK(left[0].payload == "two");
-    CHECK(left[1].payload == "three");
-  });
-}
-
 TEST_CASE("notes are listed for their site, newest first") {
   for_each_store([](Store& store) {
     store.note({.kind = Note::Kind::kUnanswered,
@@ -129,8 +106,11 @@ TEST_CASE("notes are listed for their site, newest first") {
                 .expires = kNow + 1h});
     store.note(
         {.kind = Note::Kind::kFeedback, .site = "east", .subject = "two", .at = kNow, .expires = kNow + 1h});
-    store.note(
-        {.kind = Note::Kind::kAudit, .site = "west", .subject = "three", .at = kNow, .expires = kNow + 1h});
+    store.note({.kind = Note::Kind::kFeedback,
+                .site = "west",
+                .subject = "three",
+                .at = kNow,
+                .expires = kNow + 1h});
     REQUIRE(save(store, "a", turn(1)) ==
             Store::Saved::kDurable);  // the notes before it are written with it, or earlier
     const auto found = notes(store, "east");

@@ -39,25 +39,6 @@ inline bool erase(Store& store, const std::string& name) {
   return erased.get_future().get();
 }
 
-inline Store::Claimed claim(Store& store, std::string_view event, Instant expires) {
-  std::promise<Store::Claimed> claimed;
-  store.claim({.event = event, .expires = expires}, [&](Store::Claimed one) { claimed.set_value(one); });
-  return claimed.get_future().get();
-}
-
-inline std::uint64_t put(Store& store, std::string queue, std::string payload) {
-  std::promise<std::uint64_t> put;
-  store.put({.queue = std::move(queue), .payload = std::move(payload)},
-            [&](std::optional<std::uint64_t> number) { put.set_value(number.value_or(0)); });
-  return put.get_future().get();
-}
-
-inline std::vector<Outgoing> waiting(Store& store) {
-  std::promise<std::vector<Outgoing>> waiting;
-  store.waiting([&](std::vector<Outgoing> all) { waiting.set_value(std::move(all)); });
-  return waiting.get_future().get();
-}
-
 inline std::vector<Note> notes(Store& store, std::string site) {
   std::promise<std::vector<Note>> notes;
   store.notes(std::move(site), [&](std::vector<Note> all) { notes.set_value(std::move(all)); });
