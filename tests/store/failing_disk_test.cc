@@ -53,15 +53,19 @@ std::string integrity(const std::filesystem::path& file) {
   return found;
 }
 
-// Gives the number of operations that there were.
-int run(int failing, bool for_good) {
+struct Run {
+  int operations;
+  bool whole;  // all that was asked for was done
+};
+
+Run run(int failing, bool for_good) {
   CAPTURE(failing);
   CAPTURE(for_good);
   const ScratchFolder folder;
   Ledger ledger;
   fail_operation(failing, for_good);
   if (const auto opened = SqliteStore::open(folder.file()); opened.store) ledger.work(*opened.store);
-  const int operations = operations_of_disk();
+  const Run ended{operations_of_disk(), ledger.kept == 4 && ledger.erased};
   fail_operation(0, false);
   const auto again = SqliteStore::open(folder.file());
   REQUIRE_MESSAGE(again.store, again.error);
@@ -71,17 +75,20 @@ int run(int failing, bool for_good) {
   CHECK(replies(*again.store, "a", 0).size() == (kept ? kept->seq : 0));
   if (ledger.erased) CHECK_FALSE(load(*again.store, "b"));
   CHECK(integrity(folder.file()) == "ok");
-  return operations;
+  return ended;
 }
 
 }  // namespace
 
 TEST_CASE("the n-th operation of the disk fails, for every n") {
   install_failing_disk();
-  const int operations = run(0, false);
+  const auto [operations, whole] = run(0, false);
   REQUIRE(operations > 20);
+  REQUIRE(whole);
+  CHECK_FALSE(run(1, true).whole);
   for (int n = 1; n <= operations + 1; ++n) {
     run(n, false);
     run(n, true);
   }
+  CHECK_FALSE(run(operations / 2, true).whole);
 }
