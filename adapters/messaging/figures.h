@@ -19,7 +19,7 @@ enum class Figure {
   kReceipts,       // news of our own messages
   kAnswered,       // events that got a reply
   kRepeated,       // events that were taken before
-  kStale,          // older than the account's limit: kept, not answered
+  kStale,          // older than the account's limit: claimed, not answered
   kMuted,          // opt-out words
   kTooFast,        // more than a person types
   kNotWritten,     // the ledger failed, the platform was asked to repeat
@@ -27,15 +27,14 @@ enum class Figure {
   kRetried,        // tries after the first
   kUndeliverable,  // messages refused for good, or given up
   kUnknown,        // messages that may have arrived, and must not be sent twice
-  kHandoffs,       // requests for a person
 };
-inline constexpr std::size_t kFigures = static_cast<std::size_t>(Figure::kHandoffs) + 1;
+inline constexpr std::size_t kFigures = static_cast<std::size_t>(Figure::kUnknown) + 1;
 
-// "refused", as metrics spell it.
+// "refused", "too_fast", …
 constexpr std::string_view name_of(Figure figure) {
   constexpr std::array<std::string_view, kFigures> kNames{
       "requests", "refused",  "malformed",   "ignored", "receipts", "answered",      "repeated", "stale",
-      "muted",    "too_fast", "not_written", "sent",    "retried",  "undeliverable", "unknown",  "handoffs"};
+      "muted",    "too_fast", "not_written", "sent",    "retried",  "undeliverable", "unknown"};
   return kNames[static_cast<std::size_t>(figure)];
 }
 
