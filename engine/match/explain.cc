@@ -74,7 +74,7 @@ Explanation explain_reading(const Matcher& matcher, std::string_view message, co
   out.message = message;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     const auto& token = reading.tokens[i];
-    const auto stem = reading.symbols[i].stem;
+    const auto stem = reading.stems[i];
     ExplainedWord word;
     word.surface = message.substr(token.begin, token.end - token.begin);
     word.folded = token.folded;

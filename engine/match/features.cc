@@ -27,15 +27,20 @@ std::uint64_t beginning_key(std::string_view folded) {
 }
 
 void add_words(const Reading& reading, std::vector<Feature>& out) {
+  SymbolId before = kNone;
+  double weight_before = 0;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
-    const auto stem = reading.symbols[i].stem;
-    out.push_back({stem == kNone ? kUnknownWord : word_key(stem), reading.weights[i]});
+    const auto stem = reading.stems[i];
+    const auto weight = reading.weights[i];
+    if (weight <= 0) continue;
+    out.push_back({stem == kNone ? kUnknownWord : word_key(stem), weight});
     const auto& folded = reading.tokens[i].folded;
-    if (folded.size() >= kBeginning)
-      out.push_back({beginning_key(folded), reading.weights[i] * kBeginningShare, false});
-    if (i == 0 || stem == kNone || reading.symbols[i - 1].stem == kNone) continue;
-    const auto weight = std::min(reading.weights[i - 1], reading.weights[i]) * kPairShare;
-    out.push_back({pair_key(reading.symbols[i - 1].stem, stem), weight});
+    if (folded.size() >= kBeginning && stem == reading.symbols[i].stem)
+      out.push_back({beginning_key(folded), weight * kBeginningShare, false});
+    if (stem != kNone && before != kNone)
+      out.push_back({pair_key(before, stem), std::min(weight_before, weight) * kPairShare});
+    before = stem;
+    weight_before = weight;
   }
 }
 
@@ -44,7 +49,7 @@ void add_concepts(const Reading& reading, const Lexicon& lexicon, std::vector<Fe
     double weight = 0;
     for (auto i = found.start; i < found.start + found.length; ++i)
       weight = std::max(weight, reading.weights[i]);
-    out.push_back({concept_key(found.atom), weight * kConceptShare, false});
+    if (weight > 0) out.push_back({concept_key(found.atom), weight * kConceptShare, false});
   }
 }
 

@@ -109,6 +109,7 @@ void Lexicon::weigh(std::size_t rule_count) {
     weights_[symbol] = std::clamp(static_cast<float>(std::log1p(share) / scale), kLeastWeight, 1.0F);
   }
   for (auto& [folded, symbols] : forms_) symbols.weight = weight_of(folded, symbols.stem);
+  if (names_.stem != kNone) names_.weight = weights_[names_.stem];
 }
 
 void Lexicon::add_pair(std::string_view first, std::string_view second) {

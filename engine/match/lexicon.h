@@ -38,6 +38,13 @@ struct WordSymbols {
   float weight = 0;
 };
 
+// The names of what the rulebook is about: the examples take each for the same word.
+struct Names {
+  AtomId atom = kNone;
+  SymbolId stem = kNone;  // that of the word they are all taken for
+  float weight = 0;
+};
+
 // Lets a map keyed by string be asked with a view.
 struct StringHash {
   using is_transparent = void;
@@ -85,6 +92,13 @@ class Lexicon {
   void weigh(std::size_t rule_count);
   // Whether a title or an example of some rule has the word.
   bool is_used(SymbolId stem) const { return stem != kNone && rules_with_[stem] > 0; }
+
+  // Says which atom's phrases are names of one thing, and the word that they are taken for; before weigh().
+  void unite(AtomId names, SymbolId stem) { names_ = {names, stem}; }
+  const Names& names() const { return names_; }
+  // Says which atom's phrases are courtesies.
+  void pass_over(AtomId courtesies) { courtesies_ = courtesies; }
+  AtomId courtesies() const { return courtesies_; }
 
   // Notes that two folded words stand next to each other somewhere in the rules.
   void add_pair(std::string_view first, std::string_view second);
@@ -135,6 +149,8 @@ class Lexicon {
   std::vector<std::uint32_t> rules_with_;  // by symbol
   std::vector<float> weights_;             // by symbol
   std::unordered_set<std::uint64_t> pairs_;
+  Names names_;
+  AtomId courtesies_ = kNone;
   Speller speller_;
 };
 

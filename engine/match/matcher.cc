@@ -40,7 +40,7 @@ double Matcher::stray(const Candidate& candidate, const Reading& reading) const 
   double known = 0;
   for (std::size_t i = 0; i < reading.tokens.size(); ++i) {
     if (text::is_function_word(lexicon_.language(), reading.tokens[i].folded)) continue;
-    const auto stem = reading.symbols[i].stem;
+    const auto stem = reading.stems[i];
     const bool matched = candidate.hit && std::ranges::binary_search(candidate.hit->match.words, i);
     total += reading.weights[i];
     if (matched || examples_.says(candidate.rule, stem)) {

@@ -9,12 +9,6 @@
 #include "engine/match/pattern_compiler.h"
 
 namespace verbatim {
-namespace {
-
-// The concept of a rulebook that says what all its rules are about.
-constexpr char kFieldConcept[] = "field";
-
-}  // namespace
 
 class MatcherBuilder {
  public:
@@ -28,6 +22,9 @@ class MatcherBuilder {
     const auto concepts = add_concepts(model_.concepts, matcher_->lexicon_, out_);
     if (const auto field = concepts.find(kFieldConcept); field != concepts.end())
       matcher_->field_ = field->second.atom;
+    if (const auto names = concepts.find(kNamesConcept); names != concepts.end())
+      unite_names(names->second.atom);
+    add_courtesies();
     PatternCompiler compiler(matcher_->lexicon_, matcher_->shapes_, concepts);
     for (RuleId rule = 0; rule < model_.rules.size(); ++rule) add_patterns(rule, compiler);
     for (const auto& flow : model_.flows) add_choices(flow, compiler);
@@ -43,6 +40,24 @@ class MatcherBuilder {
   }
 
  private:
+  void unite_names(AtomId names) {
+    const auto& concept_of_names = *std::ranges::find(model_.concepts, kNamesConcept, &Concept::name);
+    const auto words = text::tokenise(concept_of_names.phrases.front().text, matcher_->lexicon_.language());
+    matcher_->lexicon_.unite(names, matcher_->lexicon_.add_stem(words.back().folded, stemmer_));
+  }
+
+  void add_courtesies() {
+    auto& lexicon = matcher_->lexicon_;
+    const auto courtesies = lexicon.add_atom("a courtesy");
+    for (const auto phrase : lexicon.language().courtesies) {
+      std::vector<SymbolId> words;
+      for (const auto& token : text::tokenise(phrase, lexicon.language()))
+        words.push_back(lexicon.add_stem(token.folded, stemmer_));
+      lexicon.add_phrase(courtesies, words);
+    }
+    lexicon.pass_over(courtesies);
+  }
+
   void report(const Text& source, const std::vector<PatternError>& errors) {
     for (const auto& error : errors) {
       const Position at{source.at.line, source.at.column + 1 + static_cast<std::uint32_t>(error.offset)};

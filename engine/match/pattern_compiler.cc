@@ -103,10 +103,10 @@ class PatternCompiler::PartBuilder {
         return shape_of_gap(node.max);
       case Kind::kStart:
         out_.row.push_back({.kind = RowItem::Kind::kStart});
-        return "^";
+        return shape_of_start();
       case Kind::kEnd:
         out_.row.push_back({.kind = RowItem::Kind::kEnd});
-        return "$";
+        return shape_of_end();
       case Kind::kOptional:
         return optional(node.children.front());
       case Kind::kSequence:

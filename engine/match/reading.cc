@@ -7,6 +7,7 @@
 
 #include "engine/match/repair.h"
 #include "engine/match/types.h"
+#include "engine/match/weighing.h"
 
 namespace verbatim {
 namespace {
@@ -34,9 +35,8 @@ Occurrences find_atoms(const Lexicon& lexicon, const Reading& reading) {
 
 // Everything that follows from the tokens and their symbols.
 void complete(const Lexicon& lexicon, Reading& reading) {
-  reading.weights.reserve(reading.symbols.size());
-  for (const auto& symbols : reading.symbols) reading.weights.push_back(static_cast<double>(symbols.weight));
   reading.occurrences = find_atoms(lexicon, reading);
+  weigh(lexicon, reading);
 }
 
 }  // namespace

@@ -20,11 +20,19 @@ struct Repair {
   std::vector<std::string> others;  // what else may have been meant, likeliest first
 };
 
+// Words [begin, end) of a message.
+struct WordRange {
+  std::uint16_t begin = 0;
+  std::uint16_t end = 0;
+};
+
 struct Reading {
   std::vector<text::Token> tokens;   // repaired
   std::vector<Repair> repairs;       // ascending by token
-  std::vector<WordSymbols> symbols;  // by token
-  std::vector<double> weights;       // by token
+  std::vector<WordSymbols> symbols;  // by token, as patterns see it
+  std::vector<SymbolId> stems;       // by token, as examples see it (weighing.h)
+  std::vector<double> weights;       // by token; 0 for what says nothing
+  WordRange question = {};           // without the courtesies around it; anchors hold at its ends, too
   Occurrences occurrences = {};      // the atoms of the lexicon in it
 
   double total_weight() const;

@@ -66,9 +66,9 @@ Places before(const RowItem& item, const Places& after, const Reading& reading) 
     case RowItem::Kind::kGap:
       return before_gap(item.max, after);
     case RowItem::Kind::kStart:
-      return after & Places{1};
+      return after & (Places{1} | Places{1} << reading.question.begin);
     case RowItem::Kind::kEnd:
-      return after & (Places{1} << reading.tokens.size());
+      return after & (Places{1} << reading.tokens.size() | Places{1} << reading.question.end);
   }
   return {};
 }

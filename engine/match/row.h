@@ -24,8 +24,8 @@ struct RowItem {
   enum class Kind : std::uint8_t {
     kAtom,
     kGap,    // up to `max` words, any
-    kStart,  // before the first word
-    kEnd,    // after the last word
+    kStart,  // before the first word, of the message or of its question
+    kEnd,    // after the last word, of either
   };
   Kind kind = Kind::kAtom;
   bool optional = false;  // an atom that may be left out

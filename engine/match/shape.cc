@@ -11,6 +11,10 @@ namespace {
 constexpr std::string_view kAnyWord = ";[^;]*";
 constexpr int kMaxCaptures = 8;
 
+// Written where the question begins and ends inside a message; no letter of an atom.
+constexpr char kQuestionBegins = 1;
+constexpr char kQuestionEnds = 2;
+
 // Enough for any pattern a person writes; a larger one is refused at load with its place.
 constexpr std::int64_t kShapeMemory = 1 << 18;
 
@@ -50,6 +54,8 @@ std::string write_down(const Reading& reading, const std::vector<Slot>& slots) {
   written.reserve(reading.tokens.size() + marks.size());
   auto mark = marks.begin();
   for (std::size_t word = 0; word < reading.tokens.size(); ++word) {
+    if (word > 0 && word == reading.question.begin) written += kQuestionBegins;
+    if (word == reading.question.end) written += kQuestionEnds;
     written += ';';
     for (; mark != marks.end() && mark->word == word; ++mark) written += mark->letter;
   }
@@ -88,6 +94,9 @@ std::string shape_of_slot(const Slot& slot) {
   }
   return slot.longest == 1 ? out : "(?:" + out + ")";
 }
+
+std::string shape_of_start() { return "(?:^|" + letter(kQuestionBegins) + ")"; }
+std::string shape_of_end() { return "(?:$|" + letter(kQuestionEnds) + ")"; }
 
 std::string shape_of_gap(int max) { return "(?:;[^;]*){0," + std::to_string(max) + "}?"; }
 

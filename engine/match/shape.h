@@ -30,12 +30,6 @@ class RE2;
 
 namespace verbatim {
 
-// Words [begin, end) of a message.
-struct WordRange {
-  std::uint16_t begin = 0;
-  std::uint16_t end = 0;
-};
-
 // An atom of one pattern: its letters are first_letter … first_letter + longest - 1, by length in words.
 struct Slot {
   AtomId atom;
@@ -61,6 +55,8 @@ bool has_shape(const re2::RE2& shape, std::string_view written);
 // The regular expressions for the pieces of a shape.
 std::string shape_of_slot(const Slot& slot);
 std::string shape_of_gap(int max);
+std::string shape_of_start();
+std::string shape_of_end();
 
 // Keeps one RE2 for each distinct shape.
 class ShapePool {

@@ -11,9 +11,6 @@
 namespace verbatim::review {
 namespace {
 
-// The concept that says what the rulebook is about: the ranking uses it.
-constexpr std::string_view kField = "field";
-
 void add_concepts(const PatternNode& node, std::set<std::string>& used) {
   const bool names = node.kind == PatternNode::Kind::kConcept || node.kind == PatternNode::Kind::kCapture;
   if (names) used.insert(node.text);
@@ -80,7 +77,7 @@ void review_follow_ups(const Desk& desk, const Rule& rule) {
 void review_references(const Desk& desk) {
   const ConceptUse use(desk.edition);
   for (const auto& named : desk.edition.model().concepts) {
-    if (use.has(named.name) || named.name == kField) continue;
+    if (use.has(named.name) || named.name == kFieldConcept || named.name == kNamesConcept) continue;
     desk.add(Severity::kWarning, "unused-concept", {named.file, named.at},
              "Nothing uses the concept @" + named.name + ".", "Use it in a pattern, or take it away.");
   }

@@ -79,6 +79,11 @@ struct Concept {
   Position at;
 };
 
+// Concepts that the ranking reads, too: what only this rulebook is about, and the names of its one subject,
+// of which the first stands for all.
+inline constexpr std::string_view kFieldConcept = "field";
+inline constexpr std::string_view kNamesConcept = "names";
+
 // A fixed reply of the clinic: its blocks, and the rules offered as buttons below.
 struct Message {
   std::vector<Block> blocks;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/text/courtesies.h"
 #include "engine/text/english.h"
 #include "engine/text/spanish.h"
 #include "engine/text/words.h"
@@ -13,11 +14,11 @@ namespace {
 constexpr std::size_t kLeastRespelled = 7;
 
 constexpr Quantities kNoQuantities{};
-constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, kNoQuantities, {}, {}, nullptr};
+constexpr Language kUnknown{"", nullptr, {}, {}, {}, {}, {}, {}, {}, kNoQuantities, {}, {}, {}, nullptr};
 constexpr Language kLanguages[] = {
     {"en", "english", english::kContractions, english::kFunctionWords, english::kRespellings,
      english::kEndings, english::kJoiners, english::kOpeners, english::kPointers, english::kQuantities,
-     english::kOrdinals, english::kFillers, english_words},
+     english::kOrdinals, english::kFillers, english::kCourtesies, english_words},
     {"es",
      "spanish",
      {},
@@ -30,6 +31,7 @@ constexpr Language kLanguages[] = {
      spanish::kQuantities,
      spanish::kOrdinals,
      spanish::kFillers,
+     spanish::kCourtesies,
      spanish_words},
 };
 

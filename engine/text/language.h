@@ -58,9 +58,10 @@ struct Language {
   WordTable<std::string_view> openers;         // words with which a question begins
   WordTable<std::string_view> pointers;        // "that", "it", "why": they lean on what was said before
   const Quantities& quantities;
-  WordTable<Amount> ordinals;           // "second" is 2, "last" is -1
-  WordTable<std::string_view> fillers;  // "the second one": words around an ordinal
-  const WordList& (*words)();           // general word list (words.h), null for none
+  WordTable<Amount> ordinals;                    // "second" is 2, "last" is -1
+  WordTable<std::string_view> fillers;           // "the second one": words around an ordinal
+  std::span<const std::string_view> courtesies;  // "hi", "can you tell me": phrases around a question
+  const WordList& (*words)();                    // general word list (words.h), null for none
 };
 
 // The language of a locale such as "en-GB"; words are taken as they are for one that is not known.
