@@ -9,6 +9,15 @@
 namespace verbatim {
 namespace {
 
+// How much of the doubt that is left a further example takes away that is wholly like the message.
+constexpr double kFurtherExample = 0.4;
+
+// What a further example of this cosine leaves of the doubt.
+double doubt_left(double cosine) { return 1 - kFurtherExample * cosine; }
+
+// The geometric mean of a cosine and the profile.
+double mean(double cosine, double profile) { return std::sqrt(cosine * profile); }
+
 void sort_best_first(std::vector<Likeness>& list) {
   std::ranges::sort(list, [](const Likeness& a, const Likeness& b) {
     return a.value != b.value ? a.value > b.value : a.rule < b.rule;
@@ -122,19 +131,28 @@ Nearest ExampleIndex::nearest(const Reading& reading, const Lexicon& lexicon) co
   for (auto& list : out.of) list.reserve(kMaxCompared / 2);
   for (const auto id : tally.best()) {
     const auto& example = examples_[id];
-    const Likeness found{example.rule, id, cosine(query, id)};
+    const auto value = cosine(query, id);
     auto& list = out.of[static_cast<std::size_t>(example.kind)];
-    const auto mine = std::ranges::find(list, found.rule, &Likeness::rule);
+    const auto mine = std::ranges::find(list, example.rule, &Likeness::rule);
     if (mine == list.end()) {
-      list.push_back(found);
-    } else if (found.value > mine->value || (found.value == mine->value && found.example < mine->example)) {
-      *mine = found;
+      list.push_back({example.rule, id, value, doubt_left(value)});
+      continue;
+    }
+    mine->agreed *= doubt_left(value);
+    if (value > mine->value || (value == mine->value && id < mine->example)) {
+      mine->value = value;
+      mine->example = id;
     }
   }
   for (auto& list : out.of) sort_best_first(list);
   auto& questions = out.of[static_cast<std::size_t>(ExampleKind::kQuestion)];
   if (questions.size() > kMaxProfiles) questions.resize(kMaxProfiles);
-  for (auto& likeness : questions) likeness.value = std::sqrt(likeness.value * profile(query, likeness.rule));
+  for (auto& likeness : questions) {
+    const auto share = profile(query, likeness.rule);
+    const auto others = likeness.agreed / doubt_left(likeness.value);
+    likeness.agreed = mean(1 - (1 - likeness.value) * others, share);
+    likeness.value = mean(likeness.value, share);
+  }
   sort_best_first(questions);
   return out;
 }

@@ -38,7 +38,8 @@ inline constexpr std::size_t kExampleKinds = 3;
 struct Likeness {
   RuleId rule;
   ExampleId example;
-  double value;  // 0 to 1; 1 when the message says the same words
+  double value;   // 0 to 1; 1 when the message says the same words
+  double agreed;  // of an ordinary rule: value to 1, the more the more of its examples are like the message
 };
 
 // The rules whose examples are like a message, most like first, ties by rule number.

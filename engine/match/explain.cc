@@ -61,7 +61,8 @@ ExplainedCandidate explain_one(const Matcher& matcher, const Candidate& candidat
   }
   if (candidate.likeness) {
     out.example = matcher.example_text(candidate.likeness->example);
-    out.likeness = candidate.likeness->value;
+    const bool one_witness = matcher.model().rules[candidate.rule].patterns.empty();
+    out.likeness = one_witness ? candidate.likeness->agreed : candidate.likeness->value;
   }
   return out;
 }

@@ -12,6 +12,8 @@ constexpr double kConceptShare = 0.6;
 
 // How a word begins helps where the stemmer sees two stems ("smart" and "smarter").
 constexpr double kBeginningShare = 0.35;
+// A word that the rulebook does not know has only its beginning to be known by.
+constexpr double kUnknownBeginningShare = 0.8;
 constexpr std::size_t kBeginning = 5;
 
 std::uint64_t concept_key(AtomId atom) { return (std::uint64_t{1} << 62) | atom; }
@@ -35,8 +37,10 @@ void add_words(const Reading& reading, std::vector<Feature>& out) {
     if (weight <= 0) continue;
     out.push_back({stem == kNone ? kUnknownWord : word_key(stem), weight});
     const auto& folded = reading.tokens[i].folded;
-    if (folded.size() >= kBeginning && stem == reading.symbols[i].stem)
-      out.push_back({beginning_key(folded), weight * kBeginningShare, false});
+    if (folded.size() >= kBeginning && stem == reading.symbols[i].stem) {
+      const auto share = stem == kNone ? kUnknownBeginningShare : kBeginningShare;
+      out.push_back({beginning_key(folded), weight * share, false});
+    }
     if (stem != kNone && before != kNone)
       out.push_back({pair_key(before, stem), std::min(weight_before, weight) * kPairShare});
     before = stem;

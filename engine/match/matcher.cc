@@ -130,14 +130,19 @@ std::vector<Candidate> Matcher::danger(const Reading& reading, const Nearest& ne
   return out;
 }
 
+// What both witnesses say, before what is stray; where there is only one, all its examples are heard.
+double Matcher::evidence(const Candidate& candidate) const {
+  if (has_one_witness(candidate)) return candidate.likeness ? candidate.likeness->agreed : 0;
+  return ranking::confidence(candidate.hit ? candidate.hit->score : 0,
+                             candidate.likeness ? candidate.likeness->value : 0);
+}
+
 std::vector<Candidate> Matcher::questions(const Reading& reading, const Nearest& nearest) const {
   auto out = hits(*questions_, reading);
   add_likeness(ExampleKind::kQuestion, 0, reading, nearest, out);
   for (auto& candidate : out) {
     candidate.stray = stray(candidate, reading);
-    candidate.confidence = ranking::confidence(candidate.hit ? candidate.hit->score : 0,
-                                               candidate.likeness ? candidate.likeness->value : 0) *
-                           ranking::belonging(candidate.stray);
+    candidate.confidence = evidence(candidate) * ranking::belonging(candidate.stray);
   }
   sort(out);
   if (!out.empty() && has_one_witness(out.front())) {

@@ -103,6 +103,7 @@ class Matcher {
   // unless a not_example of the rule is at least as like.
   void add_likeness(ExampleKind kind, double least, const Reading& reading, const Nearest& nearest,
                     std::vector<Candidate>& candidates) const;
+  double evidence(const Candidate& candidate) const;
   // Whether only examples can speak for the rule.
   bool has_one_witness(const Candidate& candidate) const;
   PatternHit score(PatternId pattern, PatternMatch match, const Reading& reading) const;

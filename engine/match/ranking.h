@@ -26,7 +26,7 @@ inline constexpr double kStrayShare = 0.7;
 inline constexpr double kKnownElsewhere = 0.6;
 
 // How much more a rule without patterns is worth when no other rule is like the message at all.
-inline constexpr double kLeadShare = 0.7;
+inline constexpr double kLeadShare = 1;
 
 // How much the matched words say by themselves: 0 for none, towards 1 with their weight.
 inline double specificity(double matched_weight) { return 1 - std::exp(-matched_weight / kSpecificWeight); }
