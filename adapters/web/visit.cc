@@ -211,9 +211,10 @@ void Visit::on_frame(const ProtocolError& error) {
   peer_->send(write_error(error));
 }
 
-// Of another tab's turn, or of our own, of which we know already.
+// Of another tab's turn, or of our own, of which we know already.  News that was under way when the visitor
+// erased the conversation is old: what comes of the erasing is told by itself.
 void Visit::on_news() {
-  if (!conversation_) return;
+  if (!conversation_ || !bell_) return;
   if (conversation_->erased()) {
     on_frame(error_of({Turn::Status::kErased}, {}));
     bell_.reset();
