@@ -41,7 +41,7 @@ for (const [state, width] of shots) {
     await sleep(400);
     // The clock of the day is not part of the look.
     await visitor.page.evaluate(() => {
-      for (const time of document.querySelector("verbatim-chat").shadowRoot.querySelectorAll("time")) time.textContent = "10:00 AM";
+      for (const time of document.querySelector("verbatim-chat").shadowRoot.querySelectorAll(".time")) time.textContent = "10:00 AM";
       document.activeElement?.shadowRoot?.activeElement?.blur();
     });
     const picture = await visitor.page.screenshot();

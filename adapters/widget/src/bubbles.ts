@@ -1,120 +1,95 @@
 // One line of the conversation as nodes: the visitor's words, or the clinic's reply with what can be done with it.
 
+import { blocks, textOfNode } from "./blocks";
 import type { Item } from "./history";
 import { icons } from "./icons";
-import { listOf, textOf, type Choice, type Clinic, type Flow } from "./protocol";
-import { blocks, element, iconButton, link } from "./render";
+import { listOf, textOf, type Choice, type Flow } from "./protocol";
+import { element, iconButton, link } from "./render";
 import { fill, type Texts } from "./texts";
+import { isOnline, type Use } from "./use";
 
-export interface Bubbles {
-  texts: Texts;
-  language: string;
-  clinic(): Clinic | undefined;
-  online(): boolean;
-  again(item: Item): void;
-  rate(item: Item, helpful: boolean): void;
-  choose(choice: Choice): void;
-  announce(text: string): void;
-}
-
-export const isDanger = ({ reply }: Item): boolean => reply?.urgency === "urgent" || reply?.urgency === "crisis";
+export const isDanger = ({ reply }: Item): boolean => /^(urgent|crisis)$/.test(textOf(reply?.urgency));
 
 // With a direction of its own, so that it does not decide about that of the words.
-function speaker(name: string): HTMLElement {
-  return element("span", { class: "sr", dir: "auto" }, `${name}: `);
-}
+const speaker = (name: string): Node => element("span.sr", { dir: "auto" }, `${name}: `);
 
-function clock(item: Item, language: string): HTMLElement {
-  const time = new Date(item.at);
-  const short = time.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-  return element("time", { datetime: time.toISOString() }, short);
-}
+const clock = ({ at }: Item, { language }: Use): Node =>
+  element("span.time", {}, new Date(at).toLocaleTimeString(language, { timeStyle: "short" }));
 
 // "999, 112 or 911": a button for each.
-export function callLinks(numbers: string | undefined, texts: Texts): Node[] {
+export function callLinks(numbers: string | undefined, texts: Texts): (Node | string)[] {
   const found = textOf(numbers).match(/\+?\d[\d ()-]*\d/g) ?? [];
-  return found.slice(0, 4).map((number) => link(fill(texts.call, { x: number }), `tel:${number.replace(/[^+\d]/g, "")}`, { class: "call" }));
+  return found.slice(0, 4).map((number) => link(fill(texts.call, number), `tel:${number.replace(/[^+\d]/g, "")}`, "a.call"));
 }
 
-function progress({ title, number, of }: Flow, texts: Texts): HTMLElement {
-  const n = Math.max(1, Number(number) || 1);
-  const most = Math.max(n, Number(of) || 1);
+function progress({ title, number, of }: Flow, { texts }: Use): Node {
+  const n = +number || 1;
+  const most = +of || 1;
   return element(
-    "div",
-    { class: "progress" },
-    element("progress", { value: String(n - 1), max: String(most), "aria-label": textOf(title) || texts.title }),
-    element("span", {}, fill(texts.progress, { n, of: most })),
+    "div.progress",
+    {},
+    element("progress", { value: `${n - 1}`, max: `${most}`, "aria-label": textOf(title) || texts.title }),
+    fill(texts.progress, n, most),
   );
 }
 
-export function choiceList(choices: Choice[] | undefined, use: Bubbles, stacked: boolean): HTMLElement | undefined {
+export function choiceList(choices: Choice[] | undefined, stacked: boolean, choose: (choice: Choice) => void): Node | "" {
   const buttons = listOf(choices).map((choice) => {
-    const way = /@(back|skip|stop)$/.test(textOf(choice.value)) ? "way" : "choice";
-    const button = element("button", { class: way, dir: "auto", on: () => use.choose(choice) }, textOf(choice.title));
-    return element("li", {}, button);
+    const name = /@(back|skip|stop)$/.test(textOf(choice.value)) ? "button.way" : "button.choice";
+    return element("li", {}, element(name, { dir: "auto", on: () => choose(choice) }, textOf(choice.title)));
   });
-  return buttons.length ? element("ul", { class: stacked ? "choices stacked" : "choices" }, ...buttons) : undefined;
+  return buttons[0] ? element(stacked ? "ul.choices.stacked" : "ul.choices", {}, buttons) : "";
 }
 
-function visitorBubble(item: Item, use: Bubbles): HTMLElement {
-  const { texts } = use;
-  const foot = element("div", { class: "foot" });
-  const bubble = element("div", { class: "bubble visitor", dir: "auto" }, speaker(texts.you), item.text);
-  const node = element("div", { class: "item visitor", "data-id": item.id }, bubble, foot);
-  updateVisitor(item, node, use);
-  return node;
+function visitorBubble(item: Item, { texts }: Use): HTMLElement {
+  const bubble = element("div.bubble.visitor", { dir: "auto" }, speaker(texts.you), item.text);
+  return element("div.item.visitor", { "data-id": item.id }, bubble, element("div.foot"));
 }
 
 // Pending, refused, or sent: only what differs is changed.
-function updateVisitor(item: Item, node: HTMLElement, use: Bubbles): void {
+function showState(item: Item, node: HTMLElement, use: Use): void {
   const { texts } = use;
-  const state = item.refused ? "refused" : item.place ? "sent" : use.online() ? "sending" : "waiting";
+  const state = item.refused ? "refused" : item.place ? "sent" : isOnline(use) ? "sending" : "waiting";
   if (node.dataset["state"] === state) return;
   node.dataset["state"] = state;
-  const again = element("button", { class: "again", on: () => use.again(item) }, texts.again);
-  const words: (Node | string)[] =
-    state === "refused" ? [`${texts.refused} `, again] : [state === "sent" ? clock(item, use.language) : texts[state]];
-  node.lastElementChild!.replaceChildren(...words);
+  const foot = node.lastElementChild!;
+  foot.replaceChildren(state === "sent" ? clock(item, use) : texts[state]);
+  if (item.refused) foot.append(element("button.again", { on: () => use.talk().again(item) }, texts.again));
 }
 
-function clinicBubble(item: Item, use: Bubbles): HTMLElement {
+function clinicBubble(item: Item, use: Use): HTMLElement {
   const { texts } = use;
   const reply = item.reply!;
   const danger = isDanger(item);
-  // First of all: nobody has to scroll for it.
-  const calls = danger && element("p", { class: "calls" }, ...callLinks(use.clinic()?.emergency, texts));
-  const bubble = element("div", { class: "bubble clinic", dir: "auto" }, speaker(texts.clinic), calls, ...blocks(reply.blocks));
-  if (reply.flow && textOf(reply.flow.step)) bubble.append(progress(reply.flow, texts));
-  const foot = element("div", { class: "foot" }, clock(item, use.language), actions(item, bubble, use));
-  const node = element("div", { class: `item clinic ${danger ? "danger" : ""}`, "data-seq": String(reply.seq) }, bubble, foot);
-  return node;
+  const bubble = element(
+    "div.bubble.clinic",
+    { dir: "auto" },
+    speaker(texts.clinic),
+    // First of all: nobody has to scroll for it.
+    danger && element("p.calls", {}, callLinks(use.clinic()?.emergency, texts)),
+    blocks(reply.blocks),
+    !!textOf(reply.flow?.step) && progress(reply.flow!, use),
+  );
+  const foot = element("div.foot", {}, clock(item, use), !item.early && actions(item, bubble, use));
+  return element(danger ? "div.item.clinic.danger" : "div.item.clinic", { "data-seq": `${reply.seq}` }, bubble, foot);
 }
 
-function actions(item: Item, bubble: HTMLElement, use: Bubbles): HTMLElement {
-  const { texts } = use;
-  const thumb = (helpful: boolean): HTMLElement =>
-    iconButton(helpful ? texts.helped : texts.not, helpful ? icons.up : icons.down, {
-      on: () => {
-        use.rate(item, helpful);
-        use.announce(texts.thanks);
-        press();
-      },
-    });
-  const thumbs = [thumb(true), thumb(false)];
-  const press = (): void => thumbs.forEach((one, at) => (one.ariaPressed = String(item.helpful === !at)));
+function actions(item: Item, bubble: HTMLElement, { texts, announcer, talk }: Use): Node {
+  const press = (): void => thumbs.forEach((one, at) => (one.ariaPressed = `${item.helpful === !at}`));
+  const thumbs = [true, false].map((helpful) => iconButton(helpful ? texts.helped : texts.not, icons.thumb, {
+    on() {
+      talk().rate(item, helpful);
+      announcer.say(texts.thanks);
+      press();
+    },
+  }));
   press();
-  const copy = (): void => void navigator.clipboard?.writeText(textOfNode(bubble)).then(() => use.announce(texts.copied), () => {});
-  return element("span", { class: "acts" }, iconButton(texts.copy, icons.copy, { on: copy }), ...thumbs);
+  const copy = (): void => void navigator.clipboard?.writeText(textOfNode(bubble)).then(() => announcer.say(texts.copied), () => {});
+  return element("span.acts", {}, iconButton(texts.copy, icons.copy, { on: copy }), thumbs);
 }
 
-// Paragraphs and list items on lines of their own.
-export function textOfNode(bubble: HTMLElement): string {
-  const parts = [...bubble.querySelectorAll("p,li,h3")].map((node) => node.textContent ?? "");
-  return parts.filter(Boolean).join("\n");
-}
-
-export function itemNode(item: Item, use: Bubbles): HTMLElement {
-  if (item.reply) return (item.node ??= clinicBubble(item, use));
-  if (item.node) updateVisitor(item, item.node, use);
-  return (item.node ??= visitorBubble(item, use));
+export function itemNode(item: Item, use: Use): HTMLElement {
+  const node = (item.node ??= (item.reply ? clinicBubble : visitorBubble)(item, use));
+  if (!item.reply) showState(item, node, use);
+  return node;
 }

@@ -1,172 +1,135 @@
-// History is what was said, as a value that tabs can join: joining two of them in any order gives the same.
+// A history is what was said, as a value that tabs can join: joining two of them in any order gives the same.
 //
 // Order comes from the server: an answered message stands at the place of its reply, what waits
 // for an answer stands last.  A place is `epoch * EPOCH + seq`; a new epoch begins when the server
 // does not know the session any more and counts from 1 again.
 
-import type { Clinic, Reply } from "./protocol";
+import { join, type Saved } from "./joining";
+import type { Reply, ReplyContent } from "./protocol";
 
 const EPOCH = 1e10;
 const MOST_IN_MEMORY = 10_000;
-const MOST_IN_STORAGE = 100;
+export const MOST_IN_STORAGE = 100;
 
 export interface Item {
   id: string;
   at: number; // when it was shown, for people to read only
   place: number; // 0 while it waits for an answer
   text?: string; // the visitor's words
-  value?: string; // of the choice that the visitor tapped
+  value?: string | undefined; // of the choice that the visitor tapped
   tab?: string; // which tab sends it
   answer?: string; // id of the reply
   refused?: boolean;
   reply?: Reply;
+  early?: boolean; // a reply that the server could not keep: it comes again, and is not stored here
+  told?: boolean; // a reply that has been shown early
   helpful?: boolean;
   node?: HTMLElement | undefined; // never stored
 }
 
-export interface Saved {
-  born: string;
-  at: number;
-  epoch: number;
-  session?: string | undefined;
-  last: number; // all replies of the session up to this seq are here
-  read: number; // place up to which the visitor has read
-  items: Item[];
-  clinic?: Clinic | undefined;
-  erase?: string | undefined; // a session that the server still has to forget; no words are left then
-  sound?: boolean | undefined;
-}
-
-export class History {
-  items: Item[] = [];
-  born = "";
-  epoch = 0;
-  session: string | undefined;
-  last = 0;
-  read = 0;
-  clinic: Clinic | undefined;
-  erase: string | undefined;
-  sound: boolean | undefined;
-  readonly #byId = new Map<string, Item>();
-
-  find(id: string): Item | undefined {
-    return this.#byId.get(id);
-  }
-
+export interface History extends Omit<Saved, "at"> {
+  itemOf(id: string): Item | undefined;
   // What waits for an answer, in the order in which it was said.
-  waiting(): Item[] {
-    const items = [];
-    for (let at = this.items.length - 1; at >= 0 && !this.items[at]!.place; at--) items.unshift(this.items[at]!);
-    return items;
-  }
-
-  unread(): number {
-    let count = 0;
-    for (let at = this.items.length - 1; at >= 0; at--) {
-      const item = this.items[at]!;
-      if (item.place && item.place <= this.read) break;
-      if (item.reply) count++;
-    }
-    return count;
-  }
-
+  unanswered(): Item[];
+  unread(): number;
   // Takes `item` to its place among the others; one that is known moves when its place changed.
-  put(item: Item): void {
-    const known = this.#byId.get(item.id);
-    if (known) this.items.splice(this.items.indexOf(known), 1);
-    let at = this.items.length;
-    while (at > 0 && before(item, this.items[at - 1]!)) at--;
-    this.items.splice(at, 0, item);
-    this.#byId.set(item.id, item);
-    if (this.items.length > MOST_IN_MEMORY) this.#byId.delete(this.items.shift()!.id);
-  }
-
+  put(item: Item): void;
+  drop(id: string): boolean;
   // A reply of this session; nothing when it is known, or its message was answered in another session already.
-  add(reply: Reply, at: number, token = this.session): Item | undefined {
-    const session = textStart(token);
-    const id = session + reply.seq;
-    const place = this.epoch * EPOCH + reply.seq;
-    const asked = this.find(reply.in_reply_to);
-    if (this.find(id) || (asked?.answer && !asked.answer.startsWith(session))) return undefined;
-    const item: Item = { id, at, place, reply };
-    if (asked && !asked.place) this.put(Object.assign(asked, { place, answer: id, refused: false }));
-    this.put(item);
-    this.#advance();
-    return item;
-  }
-
-  // The server answered or refused at this place; refused words keep the place where they stand.
-  refuse(item: Item): void {
-    const above = this.items.findLast((one) => one.place);
-    this.put(Object.assign(item, { refused: true, place: (above?.place ?? this.epoch * EPOCH) + 1e-3 }));
-  }
-
-  begin(session: string): void {
-    this.epoch++;
-    this.session = session;
-    this.last = 0;
-  }
-
+  add(reply: Reply, at: number, token?: string): Item | undefined;
+  // The answer to `asked`, which the server could not keep; nothing when it is shown already.
+  addEarly(asked: Item, reply: ReplyContent): Item | undefined;
+  // The server refused it for good: it keeps the place where it stands.
+  refuse(item: Item): void;
+  begin(session: string): void;
   // Takes what another tab knows.  Returns the replies that are new here.
-  join(other: Saved): Item[] {
-    const fresh: Item[] = [];
-    const answered = new Set(this.items.filter((item) => item.answer).map((item) => item.id));
-    for (const item of other.items) if (!item.reply) this.#joinSaid(item);
-    for (const item of other.items) {
-      if (!item.reply) continue;
-      const mine = this.find(item.id);
-      const answer = this.find(item.reply.in_reply_to)?.answer;
-      if (mine) Object.assign(mine, item.helpful === undefined ? {} : { helpful: item.helpful });
-      else if (!answer || answer === item.id || answer.slice(0, 8) === item.id.slice(0, 8)) fresh.push({ ...item });
-    }
-    for (const item of fresh) this.put(item);
-    const newer = other.epoch - this.epoch || (textOf(other.session) < textOf(this.session) ? 1 : 0);
-    if (other.session && newer > 0) [this.epoch, this.session, this.last] = [other.epoch, other.session, other.last];
-    if (other.session === this.session) this.last = Math.max(this.last, other.last);
-    this.#advance();
-    this.read = Math.max(this.read, other.read);
-    this.clinic ??= other.clinic;
-    this.sound = other.sound ?? this.sound;
-    return fresh.filter((item) => !answered.has(item.reply!.in_reply_to));
-  }
-
-  #advance(): void {
-    while (this.find(textStart(this.session) + (this.last + 1))) this.last++;
-  }
-
-  // When two tabs got answers to one message in two sessions, all tabs keep the same one.
-  #joinSaid(theirs: Item): void {
-    const mine = this.find(theirs.id);
-    if (!mine) return this.put({ ...theirs });
-    if (!theirs.place || mine.answer === theirs.answer) return;
-    if (mine.answer && !(theirs.answer && theirs.answer < mine.answer)) return;
-    if (mine.answer) this.#drop(mine.answer);
-    this.put(Object.assign(mine, theirs));
-  }
-
-  #drop(id: string): void {
-    const item = this.find(id);
-    if (!item) return;
-    this.items.splice(this.items.indexOf(item), 1);
-    this.#byId.delete(id);
-  }
-
-  // Whether `other` lacks something that is here.
-  beyond(other: Saved): boolean {
-    const theirs = new Map(other.items.map((item) => [item.id, item.place]));
-    return this.read > other.read || this.epoch > other.epoch ||
-      this.items.slice(-MOST_IN_STORAGE / 2).some((item) => theirs.get(item.id) !== item.place);
-  }
-
-  saved(at: number): Saved {
-    const { born, epoch, session, last, read, clinic, erase, sound } = this;
-    const items = this.items.slice(-MOST_IN_STORAGE).map(({ node: _, ...item }) => item);
-    return { born, at, epoch, session, last, read, items, clinic, erase, sound };
-  }
+  join(other: Saved): Item[];
+  // Counts on over replies that are here without a gap.
+  advance(): void;
+  saved(at: number): Saved;
+  // Forgets everything.
+  clear(): void;
 }
 
-const textOf = (text?: string): string => text ?? "~";
-const textStart = (session?: string): string => `${(session ?? "").slice(0, 8)}:`;
+export const textStart = (session?: string): string => `${(session ?? "").slice(0, 8)}:`;
+
+const NOTHING = { born: "", epoch: 0, session: undefined, last: 0, read: 0, clinic: undefined, erase: undefined, sound: undefined };
+
+export function makeHistory(): History {
+  const byId = new Map<string, Item>();
+  const items: Item[] = [];
+  const itemOf = (id: string): Item | undefined => byId.get(id);
+
+  function drop(id: string): boolean {
+    const item = itemOf(id);
+    if (item) items.splice(items.lastIndexOf(item), 1);
+    return byId.delete(id);
+  }
+
+  function put(item: Item): void {
+    drop(item.id);
+    if (item.reply && drop(earlyId(item.reply.in_reply_to))) item.told = true;
+    let at = items.length;
+    while (at > 0 && before(item, items[at - 1]!)) at--;
+    items.splice(at, 0, item);
+    byId.set(item.id, item);
+    if (items.length > MOST_IN_MEMORY) byId.delete(items.shift()!.id);
+  }
+
+  const self: History = {
+    items, itemOf, put, drop,
+    ...NOTHING,
+    unanswered: () => items.slice(items.findLastIndex((item) => item.place) + 1).filter((item) => !item.reply),
+    unread() {
+      const seen = items.findLastIndex((item) => item.place && item.place <= self.read);
+      return items.slice(seen + 1).filter((item) => item.reply && item.place).length;
+    },
+    add(reply, at, token = self.session) {
+      const session = textStart(token);
+      const id = session + reply.seq;
+      const place = self.epoch * EPOCH + reply.seq;
+      const asked = itemOf(reply.in_reply_to);
+      if (itemOf(id) || (asked?.answer && !asked.answer.startsWith(session))) return undefined;
+      const item: Item = { id, at, place, reply };
+      if (asked && !asked.place) put(Object.assign(asked, { place, answer: id, refused: false }));
+      put(item);
+      self.advance();
+      return item;
+    },
+    addEarly(asked, content) {
+      const id = earlyId(asked.id);
+      if (asked.place || itemOf(id)) return undefined;
+      const item: Item = { id, at: asked.at + 0.5, place: 0, early: true, reply: { ...content, type: "reply", seq: 0, in_reply_to: asked.id } };
+      put(item);
+      return item;
+    },
+    refuse(item) {
+      const above = items.findLast((one) => one.place);
+      put(Object.assign(item, { refused: true, place: (above?.place ?? self.epoch * EPOCH) + 1e-3 }));
+    },
+    begin(session) {
+      self.epoch++;
+      self.session = session;
+      self.last = 0;
+    },
+    join: (other) => join(self, other),
+    advance() {
+      while (itemOf(textStart(self.session) + (self.last + 1))) self.last++;
+    },
+    saved(at) {
+      const kept = items.filter((item) => !item.early).slice(-MOST_IN_STORAGE).map(({ node: _, told: __, ...item }) => item);
+      return { ...self, at, items: kept };
+    },
+    clear() {
+      items.length = 0;
+      byId.clear();
+      Object.assign(self, NOTHING);
+    },
+  };
+  return self;
+}
+
+const earlyId = (id: string): string => `early:${id}`;
 
 function before(a: Item, b: Item): boolean {
   const [first, second] = [a.place || Infinity, b.place || Infinity];

@@ -4,24 +4,26 @@ import { icons } from "./icons";
 import { element, icon } from "./render";
 import { fill, type Texts } from "./texts";
 
-export class Launcher {
-  readonly node: HTMLButtonElement;
-  readonly #words = element("span", { class: "words" });
-  readonly #unread = element("span", { class: "sr" });
-  readonly #badge = element("span", { class: "badge", hidden: "" });
+export interface Launcher {
+  node: HTMLButtonElement;
+  // Hidden while the chat is `open`.
+  show(texts: Texts, title: string, unread: number, open: boolean): void;
+}
 
-  constructor(open: () => void) {
-    this.node = element(
-      "button",
-      { class: "launcher", "aria-haspopup": "dialog", "aria-expanded": "false", on: open },
-      icon(icons.chat), this.#words, this.#unread, this.#badge,
-    );
-  }
-
-  show(texts: Texts, words: string, unread: number): void {
-    this.#words.textContent = words;
-    this.#badge.hidden = !unread;
-    this.#badge.dataset["n"] = unread > 9 ? "9+" : String(unread);
-    this.#unread.textContent = unread ? ` ${fill(texts.unread, { n: unread })}` : "";
-  }
+export function makeLauncher(on: () => void): Launcher {
+  const words = element("span.words");
+  const count = element("span.sr");
+  const badge = element("span.badge", { hidden: "", "aria-hidden": "true" });
+  const node = element("button.launcher", { "aria-haspopup": "dialog", on }, icon(icons.chat), words, count, badge);
+  return {
+    node,
+    show(texts, title, unread, open) {
+      words.textContent = title;
+      badge.hidden = !unread;
+      badge.textContent = unread > 9 ? "9+" : `${unread}`;
+      count.textContent = unread ? ` ${fill(texts.unread, unread)}` : "";
+      node.hidden = open;
+      node.ariaExpanded = `${open}`;
+    },
+  };
 }

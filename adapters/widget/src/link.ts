@@ -1,4 +1,4 @@
-// Link keeps one WebSocket to the server alive: it tries again, notices silence, and says how things stand.
+// A link keeps one WebSocket to the server alive: it tries again, notices silence, and says how things stand.
 
 import type { ClientFrame } from "./protocol";
 
@@ -11,149 +11,141 @@ export interface LinkEvents {
   lost(failures: number, silent: boolean): void;
 }
 
+export interface Link {
+  // Connects, and listens for signs of life until stop().
+  start(): void;
+  stop(): void;
+  // Drops the connection and makes a new one at once.
+  restart(): void;
+  // False when there is no open connection.  Silence afterwards means that it is dead.
+  send(frame: ClientFrame): boolean;
+  // The server has answered what it was asked.
+  settled(): void;
+  welcomed(): void;
+  // There is little hope: try rarely.
+  slowDown(): void;
+  // The server is about to close; everybody else hears it too.
+  goingAway(afterMs: number): void;
+  // Tries at once when there is no connection, and otherwise makes sure that there is one.
+  check(): void;
+}
+
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 10_000; // a frame that asks for an answer gets one within this time
 const QUICK_ANSWER_MS = 4000; // when there is reason for doubt: the laptop slept, the network changed
 const QUIET_MS = 18_000; // after so much silence a visible page asks whether the server is there
+const FRESH_MS = 2000;
 const SPREAD_MS = 8000;
+const LONGEST_PAUSE_MS = 60_000;
 
 // How long to wait before the n-th attempt in a row.  Up to two seconds for about two minutes, so that
-// a visitor hardly notices a restart, then rarer.  `chance` is from 0 to 1: clients must not come together.
+// a visitor hardly notices a restart, then rarely.  `chance` is from 0 to 1: clients must not come together.
 export function nextDelay(failures: number, chance: number): number {
-  const most = failures < 1 ? 1000 : failures < 90 ? 2000 : Math.min(30_000, 2000 * 1.5 ** (failures - 89));
-  return most * (0.3 + 0.7 * chance);
+  return (failures < 1 ? 1000 : failures < 90 ? 2000 : 30_000) * (0.3 + 0.7 * chance);
 }
 
-export class Link {
-  #socket: WebSocket | undefined;
-  #ears: AbortController | undefined;
-  #failures = 0;
-  #running = false;
-  #retry = 0;
-  #watch = 0;
-  #heard = 0;
-  #deadline = Infinity;
-  #away: number | undefined;
+export function openLink(url: string, on: LinkEvents): Link {
+  let socket: WebSocket | undefined;
+  let ears: AbortController | undefined; // while it runs
+  let failures = 0;
+  let retry: number;
+  let watch: number;
+  let heard = 0;
+  let deadline = Infinity;
+  let away: number | undefined;
 
-  constructor(
-    readonly url: string,
-    readonly on: LinkEvents,
-  ) {}
+  const settled = (): void => void (deadline = Infinity);
+  const expect = (ms: number): void => void (deadline = Math.min(deadline, Date.now() + ms));
 
-  start(): void {
-    if (this.#running) return;
-    this.#running = true;
-    this.#ears = new AbortController();
-    const { signal } = this.#ears;
-    const wake = (): void => {
-      if (!document.hidden) this.check();
-    };
-    for (const name of ["online", "offline", "pageshow", "focus"]) addEventListener(name, wake, { signal });
-    document.addEventListener("visibilitychange", wake, { signal });
-    // An open socket would keep the page out of the back/forward cache.
-    addEventListener("pagehide", () => this.#drop(), { signal });
-    this.#connect();
-  }
-
-  stop(): void {
-    this.#running = false;
-    this.#ears?.abort();
-    this.#drop();
-  }
-
-  // Drops the connection and makes a new one at once.
-  restart(): void {
-    this.#drop();
-    if (this.#running) this.#connect();
-  }
-
-  // False when there is no open connection.  With `awaited`, silence afterwards means that it is dead.
-  send(frame: ClientFrame, awaited = true): boolean {
-    if (this.#socket?.readyState !== 1) return false;
-    this.#socket.send(JSON.stringify(frame));
-    if (awaited) this.#expect(ANSWER_MS);
-    return true;
-  }
-
-  // The server has answered what it was asked.
-  settled(): void {
-    this.#deadline = Infinity;
-  }
-
-  welcomed(): void {
-    this.#failures = 0;
-    this.settled();
-  }
-
-  // There is little hope: try rarely.
-  slowDown(): void {
-    this.#failures = 1000;
-  }
-
-  // The server is about to close; everybody else hears it too.
-  goingAway(afterMs: number): void {
-    this.#away = Math.min(60_000, Math.max(0, afterMs || 0)) + Math.random() * SPREAD_MS;
-  }
-
-  // Tries at once when there is no connection, and otherwise makes sure that there is one.
-  check(): void {
-    if (!this.#running || this.#socket?.readyState === 0) return;
-    if (!this.#socket) return this.#connect();
-    if (Date.now() - this.#heard < 2000) return;
-    this.on.greet();
-    this.#expect(QUICK_ANSWER_MS);
-  }
-
-  #expect(ms: number): void {
-    this.#deadline = Math.min(this.#deadline, Date.now() + ms);
-  }
-
-  #drop(): void {
-    clearTimeout(this.#retry);
-    clearInterval(this.#watch);
-    this.settled();
-    const socket = this.#socket;
-    this.#socket = undefined;
+  function drop(): void {
+    clearTimeout(retry);
+    clearInterval(watch);
+    settled();
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
     socket.close();
+    socket = undefined;
   }
 
-  #connect(): void {
-    this.#drop();
-    this.#away = undefined;
-    let socket: WebSocket;
+  function connect(): void {
+    drop();
+    away = undefined;
     try {
-      socket = this.#socket = new WebSocket(this.url, "verbatim.v1");
+      socket = new WebSocket(url, "verbatim.v1");
     } catch {
-      return this.#lost();
+      return lost();
     }
-    this.#expect(CONNECT_MS);
-    this.#watch = setInterval(() => this.#look(), 1000) as unknown as number;
+    expect(CONNECT_MS);
+    watch = setInterval(look, 1000);
     socket.onopen = () => {
-      this.settled();
-      this.#heard = Date.now();
-      this.on.greet();
+      settled();
+      heard = Date.now();
+      on.greet();
     };
-    socket.onmessage = (event) => {
-      this.#heard = Date.now();
-      this.on.frame(event.data);
+    socket.onmessage = ({ data }) => {
+      heard = Date.now();
+      on.frame(data);
     };
-    socket.onclose = () => this.#lost();
+    socket.onclose = () => lost();
   }
 
   // Once a second.  After the laptop slept this runs late, and finds both limits passed.
-  #look(): void {
+  function look(): void {
     const now = Date.now();
-    if (now > this.#deadline) return this.#lost(this.#socket?.readyState === 1);
-    if (this.#deadline === Infinity && now - this.#heard > QUIET_MS && !document.hidden) this.on.greet();
+    if (now > deadline) lost(socket?.readyState === 1);
+    else if (deadline === Infinity && now - heard > QUIET_MS && !document.hidden) on.greet();
   }
 
-  #lost(silent = false): void {
-    this.#drop();
-    if (!this.#running) return;
-    const failures = this.#failures++;
-    this.#retry = setTimeout(() => this.#connect(), this.#away ?? nextDelay(failures, Math.random())) as unknown as number;
-    this.on.lost(this.#failures, silent);
+  function lost(silent = false): void {
+    drop();
+    if (!ears) return;
+    retry = setTimeout(connect, away ?? nextDelay(failures, Math.random()));
+    on.lost(++failures, silent);
   }
+
+  function check(): void {
+    if (!ears || socket?.readyState === 0) return;
+    if (!socket) return connect();
+    if (Date.now() - heard < FRESH_MS) return;
+    on.greet();
+    expect(QUICK_ANSWER_MS);
+  }
+
+  return {
+    check,
+    settled,
+    start() {
+      if (ears) return;
+      ears = new AbortController();
+      const { signal } = ears;
+      const wake = (): void => {
+        if (!document.hidden) check();
+      };
+      for (const name of ["online", "offline", "pageshow", "focus", "visibilitychange"]) addEventListener(name, wake, { signal });
+      // An open socket would keep the page out of the back/forward cache.
+      addEventListener("pagehide", drop, { signal });
+      connect();
+    },
+    stop() {
+      ears?.abort();
+      ears = undefined;
+      drop();
+    },
+    restart() {
+      drop();
+      if (ears) connect();
+    },
+    send(frame) {
+      if (socket?.readyState !== 1) return false;
+      socket.send(JSON.stringify(frame));
+      expect(ANSWER_MS);
+      return true;
+    },
+    welcomed() {
+      failures = 0;
+      settled();
+    },
+    slowDown: () => void (failures = 1000),
+    goingAway: (afterMs) => void (away = (afterMs > 0 ? Math.min(afterMs, LONGEST_PAUSE_MS) : 0) + Math.random() * SPREAD_MS),
+  };
 }

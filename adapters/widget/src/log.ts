@@ -1,4 +1,4 @@
-// Log shows the part of a history around the place where the visitor reads, however long it is.
+// A log shows the part of a history around the place where the visitor reads, however long it is.
 
 import type { Item } from "./history";
 
@@ -8,85 +8,87 @@ const MOST = 60;
 const NEAR = 240; // pixels from an end at which more is shown
 const BOTTOM = 48;
 
-export class Log {
+export interface Log {
   // Whether the visitor reads the newest.
-  atEnd = true;
-  #from = 0;
-  #to = 0;
-  #items: Item[] = [];
-  #shown: Item[] = [];
-
-  constructor(
-    readonly node: HTMLElement,
-    readonly head: HTMLElement,
-    readonly tail: HTMLElement,
-    readonly nodeOf: (item: Item) => HTMLElement,
-    readonly moved: () => void,
-  ) {
-    node.append(head, tail);
-    node.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-  }
-
-  show(items: Item[]): void {
-    this.#items = items;
-    this.#to = this.atEnd ? items.length : Math.min(this.#to, items.length);
-    if (this.atEnd) this.#from = Math.max(0, items.length - SHOWN);
-    else if (this.#to - this.#from < MOST) this.#to = Math.min(items.length, this.#from + MOST);
-    this.#from = Math.min(this.#from, this.#to);
-    this.#sync();
-  }
-
-  toEnd(): void {
-    this.atEnd = true;
-    this.show(this.#items);
-    this.node.scrollTop = this.node.scrollHeight;
-  }
-
+  readonly atEnd: boolean;
+  show(items: Item[]): void;
+  toEnd(): void;
   // Scrolls so that `line` can be read from its start.
-  toStartOf(line: HTMLElement): void {
-    const top = line.offsetTop - 12;
-    this.node.scrollTop = Math.min(top, this.node.scrollHeight);
+  toStartOf(line: HTMLElement): void;
+}
+
+// `head` and `tail` stand around the items; `moved` hears of scrolling.
+export function makeLog(node: HTMLElement, head: HTMLElement, tail: HTMLElement, nodeOf: (item: Item) => HTMLElement, moved: () => void): Log {
+  let atEnd = true;
+  let from = 0;
+  let to = 0;
+  let all: Item[] = [];
+  let shown: Item[] = [];
+
+  function show(items: Item[]): void {
+    all = items;
+    const { length } = all;
+    to = atEnd ? length : Math.min(to, length);
+    if (atEnd) from = Math.max(0, length - SHOWN);
+    else if (to - from < MOST) to = Math.min(length, from + MOST);
+    from = Math.min(from, to);
+    sync();
   }
 
   // Puts the nodes of the window in order; what is in place is not touched, what left is let go.
-  #sync(): void {
-    const wanted = this.#items.slice(this.#from, this.#to);
-    const nodes = new Set<Node>(wanted.map(this.nodeOf));
-    for (const item of this.#shown) {
+  function sync(): void {
+    const wanted = all.slice(from, to);
+    const nodes = new Set<Node>(wanted.map(nodeOf));
+    for (const item of shown) {
       if (!item.node || nodes.has(item.node)) continue;
       item.node.remove();
       item.node = undefined;
     }
-    this.#shown = wanted;
-    this.head.hidden = this.#from > 0;
-    let next = this.head.nextSibling;
-    for (const node of nodes) {
-      if (node === next) next = next.nextSibling;
-      else this.node.insertBefore(node, next);
+    shown = wanted;
+    head.hidden = from > 0;
+    let next = head.nextSibling;
+    for (const one of nodes) {
+      if (one === next) next = next.nextSibling;
+      else node.insertBefore(one, next);
     }
   }
 
-  #scrolled(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.node;
+  function scrolled(): void {
+    const { scrollTop, clientHeight, scrollHeight } = node;
     const below = scrollHeight - scrollTop - clientHeight;
-    if (scrollTop < NEAR && this.#from > 0) this.#shift(-STEP);
-    else if (below < NEAR && this.#to < this.#items.length) this.#shift(STEP);
-    else this.atEnd = below < BOTTOM && this.#to === this.#items.length;
-    this.moved();
+    if (scrollTop < NEAR && from > 0) shift(-STEP);
+    else if (below < NEAR && to < all.length) shift(STEP);
+    else atEnd = below < BOTTOM && to === all.length;
+    moved();
   }
 
   // Shows more on one side and less on the other, without a jump under the reader's eyes.
-  #shift(step: number): void {
-    const anchor = this.#items.slice(this.#from, this.#to).find((item) => item.node && item.node.offsetTop >= this.node.scrollTop)?.node;
+  function shift(step: number): void {
+    const anchor = shown.find((item) => item.node && item.node.offsetTop >= node.scrollTop)?.node;
     const before = anchor?.offsetTop ?? 0;
-    if (step < 0) {
-      this.#from = Math.max(0, this.#from + step);
-      this.#to = Math.min(this.#to, this.#from + MOST);
-    } else {
-      this.#to = Math.min(this.#items.length, this.#to + step);
-      this.#from = Math.max(this.#from, this.#to - MOST);
-    }
-    this.#sync();
-    if (anchor?.isConnected) this.node.scrollTop += anchor.offsetTop - before;
+    from = Math.max(0, from + step);
+    to = Math.min(all.length, from + MOST);
+    sync();
+    if (anchor?.isConnected) node.scrollTop += anchor.offsetTop - before;
   }
+
+  node.append(head, tail);
+  node.addEventListener("scroll", scrolled, { passive: true });
+
+  return {
+    get atEnd() {
+      return atEnd;
+    },
+    show,
+    toEnd() {
+      if (!atEnd) {
+        atEnd = true;
+        show(all);
+      }
+      node.scrollTop = node.scrollHeight;
+    },
+    toStartOf(line) {
+      node.scrollTop = line.offsetTop - 12;
+    },
+  };
 }

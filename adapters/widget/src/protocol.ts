@@ -56,10 +56,8 @@ export interface Flow {
   of: number;
 }
 
-export interface Reply {
-  type: "reply";
-  seq: number;
-  in_reply_to: string;
+// What a reply says, without its place in the conversation.
+export interface ReplyContent {
   kind: string;
   blocks: Block[];
   choices: Choice[];
@@ -67,11 +65,19 @@ export interface Reply {
   flow?: Flow;
 }
 
+export interface Reply extends ReplyContent {
+  type: "reply";
+  seq: number;
+  in_reply_to: string;
+  session?: string; // over plain requests
+}
+
 export interface Failure {
   type: "error";
   code: string;
   message: string;
   in_reply_to?: string;
+  reply?: ReplyContent; // the answer that could not be kept: it is sent again
 }
 
 export interface Done {
@@ -87,46 +93,38 @@ export interface GoingAway {
 export type ServerFrame = Welcome | Reply | Failure | Done | GoingAway;
 
 export type ClientFrame =
-  | { type: "hello"; site: string; locale: string; session?: string; last_seq?: number }
-  | { type: "message"; id: string; text: string }
-  | { type: "choice"; id: string; value: string }
+  | { type: "hello"; site: string; locale: string; session: string | undefined; last_seq: number | undefined }
+  | { type: "message" | "choice"; id: string; text?: string | undefined; value?: string }
   | { type: "feedback"; id: string; seq: number; helpful: boolean }
   | { type: "erase"; id: string };
 
 const MOST_CHARACTERS = 20_000;
 const MOST_ITEMS = 60;
-const DEEPEST = 10;
 const HIGHEST_SEQ = 1e9;
-
-// A copy of a JSON value that is small enough to show and to store, whatever a server sends.
-function clipped(value: unknown, room: { left: number }, depth = 0): unknown {
-  if (typeof value === "string") {
-    const text = value.slice(0, room.left);
-    room.left -= text.length;
-    return text.length < value.length ? `${text}…` : text;
-  }
-  if (!value || typeof value !== "object") return value;
-  if (depth > DEEPEST) return undefined;
-  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((one) => clipped(one, room, depth + 1));
-  return Object.fromEntries(Object.entries(value).slice(0, MOST_ITEMS).map(([key, one]) => [key, clipped(one, room, depth + 1)]));
-}
 
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 // Objects of a list; whatever else stands in it is passed over.
 export const listOf = <T>(value: T[] | undefined): T[] =>
   Array.isArray(value) ? value.filter((one) => one && typeof one === "object") : [];
 
-function sound(frame: Partial<ServerFrame>): boolean {
-  if (frame.type === "reply") return Number.isInteger(frame.seq) && frame.seq! > 0 && frame.seq! < HIGHEST_SEQ;
-  return frame.type !== "welcome" || (!!frame.clinic && typeof frame.clinic === "object");
+function isSound(frame: Partial<ServerFrame>): boolean {
+  return frame.type !== "reply" || (Number.isInteger(frame.seq) && frame.seq! > 0 && frame.seq! < HIGHEST_SEQ);
 }
 
 // A frame that this client can use, or nothing: broken JSON, unknown types and impossible numbers are passed over.
-// Fields inside may still be of any type; whoever shows them asks textOf and listOf.
+// It is small enough to show and to store, whatever a server sends.  Fields inside may still be of any type;
+// whoever shows them asks textOf and listOf.
 export function readFrame(data: unknown): ServerFrame | undefined {
+  let room = MOST_CHARACTERS;
+  const clip = (_: string, value: unknown): unknown => {
+    if (typeof value !== "string") return Array.isArray(value) ? value.slice(0, MOST_ITEMS) : value;
+    const text = value.slice(0, room);
+    room -= text.length;
+    return text === value ? text : `${text}…`;
+  };
   try {
-    const frame = clipped(JSON.parse(data as string), { left: MOST_CHARACTERS }) as Partial<ServerFrame>;
-    return frame && sound(frame) ? (frame as ServerFrame) : undefined;
+    const frame = JSON.parse(data as string, clip) as Partial<ServerFrame>;
+    return frame && isSound(frame) ? (frame as ServerFrame) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 // What the browser remembers of a conversation: nothing before the visitor's first message.
 
-import type { Saved } from "./history";
+import type { Saved } from "./joining";
 
 const KEPT_MS = 24 * 3600_000;
 
@@ -10,7 +10,8 @@ export interface Memory {
   read(): Saved | undefined;
   write(saved: Saved): void;
   remove(): void;
-  // Calls back when another tab has written or removed, until `signal` says no more.
+  // Calls back when another tab has written or removed, or may have while this page was put aside,
+  // until `signal` says no more.
   watch(changed: () => void, signal: AbortSignal): void;
 }
 
@@ -24,33 +25,35 @@ export function readSaved(text: string | null | undefined): Saved | undefined {
   }
 }
 
-const forgetful: Memory = { kept: false, read: () => undefined, write() {}, remove() {}, watch() {} };
+// Nothing where the page may not store.
+function open(kind: string): Storage | undefined {
+  try {
+    return kind === "none" ? undefined : kind === "session" ? sessionStorage : localStorage;
+  } catch {
+    return undefined;
+  }
+}
 
 // `kind`: "local" (all tabs), "session" (this tab), "none".
 export function openMemory(key: string, kind: string): Memory {
-  try {
-    const storage = kind === "session" ? sessionStorage : kind === "none" ? undefined : localStorage;
-    if (!storage) return forgetful;
-    storage.getItem(key);
-    return {
-      kept: true,
-      read: () => readSaved(storage.getItem(key)),
-      write(saved) {
-        try {
-          storage.setItem(key, JSON.stringify(saved));
-        } catch {
-          // Full: the conversation lives on in the page.
-        }
-      },
-      remove: () => storage.removeItem(key),
-      watch(changed, signal) {
-        const heard = (event: StorageEvent): void => {
-          if (event.storageArea === storage && (event.key === key || event.key === null)) changed();
-        };
-        addEventListener("storage", heard, { signal });
-      },
-    };
-  } catch {
-    return forgetful;
-  }
+  const storage = open(kind);
+  return {
+    kept: !!storage,
+    read: () => readSaved(storage?.getItem(key)),
+    write(saved) {
+      try {
+        storage?.setItem(key, JSON.stringify(saved));
+      } catch {
+        // Full: the conversation lives on in the page.
+      }
+    },
+    remove: () => storage?.removeItem(key),
+    watch(changed, signal) {
+      const heard = (event: StorageEvent): void => {
+        if (event.storageArea === storage && (event.key ?? key) === key) changed();
+      };
+      addEventListener("storage", heard, { signal });
+      addEventListener("pageshow", changed, { signal });
+    },
+  };
 }

@@ -1,4 +1,5 @@
-// The widget's own words.  English is inside; other languages are JSON files beside widget.js.  Whatever the clinic says comes from the server in its own language.
+// The widget's own words.  English is inside; other languages are JSON files beside widget.js.  Whatever the
+// clinic says comes from the server, in its own language.
 
 export const english = {
   launcher: "Ask us a question",
@@ -10,12 +11,12 @@ export const english = {
   you: "You",
   clinic: "Clinic",
   connecting: "Connecting…",
-  offline: "No connection. What you type is sent as soon as it is back.",
-  lost: "We cannot be reached at the moment.",
-  wrong: "This chat is not available at the moment.",
+  offline: "No connection. What you type is sent when it is back.",
+  lost: "We cannot be reached now.",
+  wrong: "This chat is not available now.",
   back: "Connected again.",
   sending: "Sending…",
-  waiting: "Waiting for the connection",
+  waiting: "Waiting for a connection",
   refused: "Not sent.",
   again: "Try again",
   typing: "Writing…",
@@ -39,7 +40,7 @@ export const english = {
   helped: "This helped",
   not: "This did not help",
   thanks: "Thank you.",
-  unkept: "This chat is not kept when you leave the page.",
+  unkept: "This chat is not kept when you leave.",
   start: "Start the chat",
   left: "Characters left: {n}",
 };
@@ -52,9 +53,8 @@ const languages = "ar de es fr he it nl pl pt tr uk zh";
 export const isRightToLeft = (language: string): boolean => /^(ar|fa|he|ur)/.test(language);
 
 async function load(url: string): Promise<Partial<Texts>> {
-  const answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout?.(3000) as AbortSignal });
-  const found = (await answer.json()) as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(found).filter(([key, value]) => key in english && typeof value === "string"));
+  const answer = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(3000) });
+  return Object.fromEntries(Object.entries(await answer.json() as object).filter(([, value]) => typeof value === "string"));
 }
 
 // Texts of a language, then those of the page's own file.  What cannot be loaded stays in English.
@@ -65,7 +65,16 @@ export async function loadTexts(language: string, home: string, own: string): Pr
   return Object.assign({}, english, ...parts) as Texts;
 }
 
-// Puts values in the place of {names}.
-export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+// Puts values in: `of` in the place of {of}, and `value` in that of any other name.
+export function fill(text: string, value: string | number, of?: number): string {
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(name === "of" ? of : value));
+}
+
+// The first that is given, where it is the name of a language.
+export function languageOf(...wanted: string[]): string {
+  try {
+    return Intl.getCanonicalLocales(wanted.find((one) => one))[0] ?? "en";
+  } catch {
+    return "en";
+  }
 }

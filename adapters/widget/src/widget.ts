@@ -2,11 +2,9 @@
 
 import { VerbatimChat } from "./element";
 
-const source = new URL(import.meta.url);
 
 // A second include finds everything done.
 if (!customElements.get("verbatim-chat")) {
-  VerbatimChat.home = source.origin;
   customElements.define("verbatim-chat", VerbatimChat);
   Object.assign(globalThis, { VerbatimChat });
   addFloatingChat();
@@ -14,7 +12,7 @@ if (!customElements.get("verbatim-chat")) {
 
 // Every data-… of the script tag becomes an attribute of the chat.
 function addFloatingChat(): void {
-  const script = [...document.querySelectorAll<HTMLScriptElement>("script[data-site]")].find((tag) => tag.src === source.href);
+  const script = [...document.querySelectorAll<HTMLScriptElement>("script[data-site]")].find((tag) => tag.src === import.meta.url);
   if (!script) return;
   const chat = document.createElement("verbatim-chat");
   chat.setAttribute("floating", "");

@@ -250,7 +250,7 @@ async function announcements(stage) {
   await page.locator("verbatim-chat .status:empty").waitFor({ state: "attached" });
   await sleep(500);
   const status = await page.evaluate(() => window.heard.map(({ text }) => text));
-  assert.deepEqual(status, ["No connection. What you type is sent as soon as it is back.", "Connected again."]);
+  assert.deepEqual(status, ["No connection. What you type is sent when it is back.", "Connected again."]);
   await page.reload();
   await visitor.launcher.waitFor({ state: "attached" });
   await page.evaluate(listen);
@@ -263,10 +263,21 @@ async function announcements(stage) {
   return "each reply once, polite; history 0; offline and online 1 each (no streaming in this protocol)";
 }
 
-const contrasts = () => {
-  const rgb = (text) => (text.match(/[\d.]+/g) ?? []).map(Number);
+// How colours are read and compared, inside the page: a canvas knows every way to write one.
+const colourTools = `
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const rgb = (colour) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, alpha / 255];
+  };
   const luminance = ([r, g, b]) => [r, g, b].map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
   const ratio = (a, b) => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+`;
+
+const contrasts = () => {
   const behind = (node) => {
     for (let at = node; at; at = at.parentElement ?? at.getRootNode().host) {
       const [r, g, b, alpha = 1] = rgb(getComputedStyle(at).backgroundColor);
@@ -289,26 +300,41 @@ const contrasts = () => {
   return { bad: out.filter(({ need, is }) => is < need), least: Math.min(...out.filter(({ need }) => need > 4).map(({ is }) => is)), ink };
 };
 
+// Contrast of text on the accent, and of accented text on the two backgrounds that it stands on.
+const accentContrasts = () => {
+  const root = document.querySelector("verbatim-chat").shadowRoot;
+  const colour = (name, property) => rgb(getComputedStyle(root.querySelector(name))[property]);
+  return [ratio(colour(".bar", "color"), colour(".bar", "backgroundColor")), ...["dialog", ".bubble.clinic"].map((name) => ratio(colour(".choice", "color"), colour(name, "backgroundColor")))];
+};
+
 async function contrast(stage) {
   let least = Infinity;
   let seed = 7;
   const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   const accents = Array.from({ length: 20 }, () => `#${Math.floor(random() * 0xffffff).toString(16).padStart(6, "0")}`);
   const { visitor, end } = await enter(stage, states.find(([name]) => name === "choices"), 1100);
+  const dress = (theme, accent, measure) => visitor.page.evaluate(([theme, accent, tools, measure]) => {
+    Object.assign(document.querySelector("verbatim-chat"), { theme, accent });
+    return (0, eval)(`(() => { ${tools}; return (${measure})(); })()`);
+  }, [theme, accent, colourTools, measure.toString()]);
   for (const theme of ["light", "dark"]) {
     for (const accent of ["", ...accents]) {
-      const { bad, least: lowest } = await visitor.page.evaluate(([theme, accent, measure]) => {
-        const chat = document.querySelector("verbatim-chat");
-        chat.theme = theme;
-        chat.accent = accent;
-        return (0, eval)(`(${measure})()`);
-      }, [theme, accent, contrasts.toString()]);
+      const { bad, least: lowest } = await dress(theme, accent, contrasts);
       assert.deepEqual(bad, [], `${theme} ${accent}`);
       least = Math.min(least, lowest);
     }
   }
+  // Any accent: a grid of all colours.
+  const levels = ["00", "33", "66", "99", "cc", "ff"];
+  for (const theme of ["light", "dark"]) {
+    for (const accent of levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => `#${r}${g}${b}`)))) {
+      const lowest = Math.min(...await dress(theme, accent, accentContrasts));
+      assert.ok(lowest >= 4.5, `${theme} ${accent}: ${lowest}`);
+      least = Math.min(least, lowest);
+    }
+  }
   await end();
-  return `text >= ${least.toFixed(2)}:1, icons and borders >= 3:1, light and dark, 20 random accents`;
+  return `text >= ${least.toFixed(2)}:1, icons and borders >= 3:1, light and dark, 20 random accents; text with any of 216`;
 }
 
 const targets = (least) => {

@@ -1,0 +1,22 @@
+// What the parts of the panel know and may ask for.
+
+import type { Announcer } from "./announcer";
+import type { Conversation } from "./conversation";
+import type { Clinic } from "./protocol";
+import type { Texts } from "./texts";
+
+export interface Use {
+  readonly texts: Texts;
+  readonly language: string;
+  readonly announcer: Announcer;
+  talk(): Conversation;
+  say(text: string, value?: string): void;
+  // What is being typed.
+  draft(text: string): void;
+  clinic(): Clinic | undefined;
+  download(): void;
+  forget(): void;
+  close(): void;
+}
+
+export const isOnline = ({ talk }: Use): boolean => talk().status === "open";
