@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/dialogue/edition.h"
+#include "engine/dialogue/handoff_turn.h"
 #include "engine/dialogue/turn.h"
 
 namespace verbatim {
@@ -27,7 +28,9 @@ std::optional<Reply> danger_elsewhere(const Rulebook& rulebook, const Rulebook& 
 Reply say(const Rulebook& rulebook, Session& session, std::string_view text, const TurnContext& context) {
   const auto before = session;
   const auto& edition = dialogue::edition_for(rulebook, session, text);
-  auto said = dialogue::Turn({edition, session, context.explain, context.today}).say(text);
+  auto said =
+      dialogue::Turn({edition, session, context.explain, context.today, context.now, context.can_hand_over})
+          .say(text);
   if (is_danger(said)) return said;
   auto other = before;
   auto card = danger_elsewhere(rulebook, edition, other, text);
@@ -41,15 +44,20 @@ Reply say(const Rulebook& rulebook, Session& session, std::string_view text, con
 Reply reply(const Rulebook& rulebook, Session& session, Utterance said, TurnContext context) {
   if (!said.choice.empty()) {
     const auto& edition = dialogue::edition_of(rulebook, session);
-    return dialogue::Turn({edition, session, context.explain, context.today}).choose(said.choice);
+    return dialogue::Turn(
+               {edition, session, context.explain, context.today, context.now, context.can_hand_over})
+        .choose(said.choice);
   }
   if (!rulebook.translations().empty()) return say(rulebook, session, said.text, context);
-  return dialogue::Turn({rulebook, session, context.explain, context.today}).say(said.text);
+  return dialogue::Turn(
+             {rulebook, session, context.explain, context.today, context.now, context.can_hand_over})
+      .say(said.text);
 }
 
 bool knows_choice(const Rulebook& rulebook, std::string_view value) {
   const auto knows = [&](const Rulebook& edition) {
-    return edition.find(value) != nullptr || dialogue::read_flow_value(edition, value);
+    return edition.find(value) != nullptr || dialogue::read_flow_value(edition, value) ||
+           dialogue::is_handoff_value(edition, value);
   };
   return knows(rulebook) || std::ranges::any_of(rulebook.translations(),
                                                 [&](const auto& translation) { return knows(*translation); });

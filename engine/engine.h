@@ -31,6 +31,10 @@ struct TurnContext {
   // The day as "2026-11-01".  When it is given, and clinic.json has "expired", that is said in the place
   // of ordinary answers whose review was due before.
   std::string_view today = {};
+  // The clinic's own time as "2026-11-01T14:05", for when a person will answer; empty: that is not said.
+  std::string_view now = {};
+  // Whether the caller does what Reply::handoff asks for: only then a visitor is asked for consent.
+  bool can_hand_over = false;
 };
 
 // Answers `said` in the light of `session` and records the turn there.

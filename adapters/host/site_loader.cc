@@ -147,6 +147,30 @@ std::vector<LoadedSite> load_all(const std::vector<fs::path>& folders) {
   return sites;
 }
 
+// The time zones that this machine knows; where it has no list, the clinic is believed.
+void check_time_zone(const Rulebook& rulebook, std::vector<Diagnostic>& diagnostics) {
+  const fs::path zones = "/usr/share/zoneinfo";
+  const auto& zone = rulebook.clinic().time_zone;
+  std::error_code ignored;
+  if (zone.text.empty() || !fs::exists(zones, ignored) || fs::is_regular_file(zones / zone.text, ignored))
+    return;
+  diagnostics.push_back({.code = "bad-time-zone",
+                         .severity = Severity::kError,
+                         .file = zone.file,
+                         .at = zone.at,
+                         .message = "There is no time zone \"" + zone.text + "\".",
+                         .hint = "Write an area and a city, such as Europe/London."});
+}
+
+void check_time_zones(LoadedSite& site) {
+  if (!site.rulebook) return;
+  check_time_zone(*site.rulebook, site.diagnostics);
+  for (const auto& translation : site.rulebook->translations())
+    check_time_zone(*translation, site.diagnostics);
+  sort(site.diagnostics);
+  if (has_errors(site.diagnostics)) site.rulebook.reset();
+}
+
 }  // namespace
 
 LoadedSite load_site(const fs::path& folder) {
@@ -161,6 +185,7 @@ LoadedSite load_site(const fs::path& folder) {
     auto parsed = Rulebook::parse(reading.files);
     site.rulebook = std::move(parsed.rulebook);
     site.diagnostics = std::move(parsed.diagnostics);
+    check_time_zones(site);
   } else {
     site.diagnostics = std::move(reading.problems);
     sort(site.diagnostics);

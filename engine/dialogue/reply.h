@@ -50,13 +50,22 @@ struct FlowProgress {
   std::size_t of = 0;      // how many there will be, when no choice leads aside
 };
 
+// What staff should be told, now that the visitor has agreed.
+enum class HandoffStep {
+  kNone,
+  kTell,     // the visitor wants a person
+  kContact,  // and has typed how to be reached
+};
+
 struct Reply {
   ReplyKind kind = ReplyKind::kFallback;
   std::vector<Block> blocks = {};
   std::vector<Choice> choices = {};
   std::vector<Answered> answers = {};     // empty for clarify and fallback
   std::optional<FlowProgress> flow = {};  // while one waits for an answer, and at its outcome
-  double confidence = 0;                  // 0 to 1, of the first answer or of the best candidate
+  HandoffStep handoff = HandoffStep::kNone;
+  std::string contact = {};  // a phone number or an e-mail address, with kContact: as it was typed
+  double confidence = 0;     // 0 to 1, of the first answer or of the best candidate
 
   // The rule and topic that answered first; empty when none did.
   std::string_view rule() const { return answers.empty() ? std::string_view{} : answers.front().rule; }

@@ -20,6 +20,8 @@ struct Scene {
   Session& session;
   Explanation* explanation = nullptr;
   std::string_view today = {};  // ISO date; empty when nobody asks about reviews
+  std::string_view now = {};    // ISO date and time at the clinic; empty when nobody knows
+  bool can_hand_over = false;   // the caller can tell staff
 
   const Matcher& matcher() const { return rulebook.matcher(); }
   const text::Language& language() const { return matcher().lexicon().language(); }

@@ -35,6 +35,7 @@ Reply Turn::say(std::string_view text) {
   if (auto reply = danger(reading, nearest)) return finish(scene_, std::move(*reply));
   const auto candidates = questions(scene_, reading, nearest);
   if (auto reply = in_flow(text, reading, candidates)) return finish(scene_, std::move(*reply));
+  if (auto reply = handoff_.read(text, reading)) return finish(scene_, std::move(*reply));
   if (auto reply = typed_choice(reading)) return finish(scene_, std::move(*reply));
   return finish(scene_, with_flow(question(text, reading, candidates)));
 }
@@ -112,6 +113,7 @@ Reply Turn::question(std::string_view text, const Reading& reading, const Candid
 }
 
 Reply Turn::press(std::string_view value) {
+  if (auto reply = handoff_.press(value)) return std::move(*reply);
   if (const auto of_flow = read_flow_value(scene_.rulebook, value)) return flow_.press(*of_flow);
   const auto rule = scene_.rulebook.model().rule_by_id.find(std::string(value));
   if (rule == scene_.rulebook.model().rule_by_id.end()) {
@@ -124,7 +126,7 @@ Reply Turn::press(std::string_view value) {
     flow_.start(*flow, reply);
     return reply;
   }
-  return with_flow(std::move(reply));
+  return with_flow(with_handoff(std::move(reply)));
 }
 
 Reply Turn::answer(const Candidates& candidates, std::string_view decision) {
@@ -132,13 +134,14 @@ Reply Turn::answer(const Candidates& candidates, std::string_view decision) {
   if (auto reply = act(first)) return std::move(*reply);
   auto reply = dialogue::answer(scene_, candidates, decision);
   if (candidates.size() == 1 && first.flow) flow_.start(*first.flow, reply);
-  return reply;
+  return with_handoff(std::move(reply));
 }
 
 std::optional<Reply> Turn::act(const Rule& rule) {
   auto& session = scene_.session;
   switch (rule.action) {
     case Action::kAnswer:
+    case Action::kHandoff:
       return std::nullopt;
     case Action::kRestart:
       return restart(rule);
@@ -168,6 +171,11 @@ Reply Turn::restart(const Rule& rule) {
   auto reply = greeting(scene_);
   reply.answers = {{rule.id, rule.topic}};
   scene_.explain("The visitor asks to start again.");
+  return reply;
+}
+
+Reply Turn::with_handoff(Reply reply) {
+  if (handoff_.ask(reply)) flow_.leave();
   return reply;
 }
 

@@ -2,11 +2,12 @@
 //
 //   1. danger    urgent and crisis rules, on every message, whatever the session holds
 //   2. flow      an answer to the question of a guided consultation that waits for one
-//   3. choice    a button, or its number typed
-//   4. question  the rules that explain the message best: one a question, at most three;
+//   3. person    consent to tell staff, and how to be reached
+//   4. choice    a button, or its number typed
+//   5. question  the rules that explain the message best: one a question, at most three;
 //                a message that leans on the last answer is read together with it;
 //                near ties are asked about
-//   5. fallback  the clinic's own "I do not know", with a way to a person
+//   6. fallback  the clinic's own "I do not know", with a way to a person
 #ifndef VERBATIM_ENGINE_DIALOGUE_TURN_H_
 #define VERBATIM_ENGINE_DIALOGUE_TURN_H_
 
@@ -14,6 +15,7 @@
 #include <string_view>
 
 #include "engine/dialogue/flow_turn.h"
+#include "engine/dialogue/handoff_turn.h"
 #include "engine/dialogue/reply.h"
 #include "engine/dialogue/scene.h"
 
@@ -22,7 +24,7 @@ namespace verbatim::dialogue {
 class Turn {
  public:
   // All that the scene refers to must outlive the turn.
-  explicit Turn(const Scene& scene) : scene_(scene), flow_(scene_) {}
+  explicit Turn(const Scene& scene) : scene_(scene), flow_(scene_), handoff_(scene_) {}
 
   Reply choose(std::string_view value);
   Reply say(std::string_view text);
@@ -40,11 +42,14 @@ class Turn {
   // Does what the rule asks for besides its answer, when that can be done now.
   std::optional<Reply> act(const Rule& rule);
   Reply restart(const Rule& rule);
+  // Asks for consent where a rule of the reply leads to a person; a flow that waits is left for it.
+  Reply with_handoff(Reply reply);
   // Lets a flow that waits ask its question again below what was answered.
   Reply with_flow(Reply reply);
 
   const Scene scene_;
   FlowTurn flow_;
+  HandoffTurn handoff_;
 };
 
 }  // namespace verbatim::dialogue

@@ -7,10 +7,12 @@ namespace {
 
 constexpr Code kCodes[] = {
     {"bad-action", "The action of a rule is not one that there is.",
-     "Write restart, back, accept, skip or stop, or take the line away."},
+     "Write restart, back, accept, skip, stop or handoff, or take the line away."},
     {"bad-condition", "A condition, or something to remember, has a value that no fact can have.",
      "Write a text, a list of texts, or numbers as {\"from\": 0, \"to\": 2}."},
     {"bad-date", "A date is not a date.", "Write year-month-day: 2026-11-01."},
+    {"bad-hours", "An opening time is not one that a clock understands.",
+     "Write \"days\" as mon to sun, \"from\" and \"to\" as 09:30."},
     {"bad-markdown", "An answer holds something that cannot be shown to a visitor.",
      "Answers know paragraphs, lists, **bold**, *italic* and links; no headings, pictures, tables or HTML."},
     {"bad-name", "A name has letters that names cannot have.", "Use small letters, digits, _ and points."},
@@ -26,6 +28,8 @@ constexpr Code kCodes[] = {
      "Make \"clarify\" smaller than \"answer\"."},
     {"bad-tier", "The tier of a rule is not one that there is.",
      "Write urgent or crisis, or take the line away."},
+    {"bad-time-zone", "A time zone is not one that there is.",
+     "Write an area and a city, such as Europe/London."},
     {"bad-urgency", "The urgency of a rule is not one that there is.", "Write now or today."},
     {"bound-danger", "A danger rule depends on the conversation.",
      "Nothing may keep a danger rule quiet: take when, after, variants and flow away from it."},

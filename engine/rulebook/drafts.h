@@ -26,6 +26,17 @@ struct FlowWordsDraft {
   Text stopped;
 };
 
+struct HandoffDraft {
+  Handoff handoff;
+  Text ask;
+  Text told;
+  Text today;
+  Text later;
+  Text contact;
+  Text declined;
+  Text not_told;
+};
+
 struct ClinicDraft {
   Clinic clinic;
   MessageDraft greeting;
@@ -35,6 +46,7 @@ struct ClinicDraft {
   Text notice;
   std::vector<Text> opening_hours;
   std::optional<FlowWordsDraft> flow_words;
+  std::optional<HandoffDraft> handoff;
 };
 
 struct VariantDraft {

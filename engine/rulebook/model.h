@@ -11,6 +11,7 @@
 #include "engine/rulebook/condition.h"
 #include "engine/rulebook/diagnostic.h"
 #include "engine/rulebook/flow.h"
+#include "engine/rulebook/handoff.h"
 #include "engine/rulebook/source.h"
 
 namespace verbatim {
@@ -29,6 +30,7 @@ enum class Action {
   kAccept,   // "yes": takes the first of the buttons on show
   kSkip,     // leaves the question of a flow open
   kStop,     // leaves the flow
+  kHandoff,  // asks, below its answer, whether staff should be told
 };
 
 // How soon a danger needs help; the sooner card comes first.
@@ -120,6 +122,10 @@ struct Clinic {
   std::string booking_url;
   std::string emergency_number;
   std::vector<std::string> opening_hours;  // lines to show, one below the other
+  std::vector<OpenTime> open_times;        // the same for the clock; may be empty
+  std::vector<std::string> closed_on;      // ISO dates on which nobody is there
+  Text time_zone;                          // "Europe/London"; empty for that of the machine
+  std::optional<Handoff> handoff = {};     // nothing: visitors are told how to call, and staff of nothing
   WidgetSettings widget;
   Message greeting;
   Message fallback;

@@ -1,5 +1,6 @@
 // clinic.json: who the clinic is, and the replies that are no rule's.
 #include "engine/rulebook/drafts.h"
+#include "engine/rulebook/read_handoff.h"
 
 namespace verbatim {
 namespace {
@@ -110,7 +111,8 @@ void read_clinic(const Json& file, Problems& problems, Drafts& drafts) {
   draft.clinic.email = plain(reader.text("email"));
   draft.clinic.booking_url = plain(reader.text("booking_url"));
   draft.clinic.emergency_number = plain(reader.required_text("emergency_number"));
-  draft.opening_hours = reader.texts("opening_hours");
+  read_hours(reader, problems, draft);
+  draft.handoff = read_handoff(reader, problems);
   draft.clinic.widget = read_widget(reader.object("widget"), problems);
   for (const auto* key : {"greeting", "fallback", "clarify"}) {
     const auto* value = reader.object(key);

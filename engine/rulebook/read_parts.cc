@@ -41,10 +41,7 @@ bool is_date(std::string_view text) {
 std::string read_date(ObjectReader& reader, std::string_view key, Problems& problems) {
   const auto date = reader.required_text(key);
   if (!date) return {};
-  if (!is_date(date->text)) {
-    problems.error("bad-date", date->at, "\"" + date->text + "\" is not a date.",
-                   "Write year-month-day: 2026-11-01.");
-  }
+  check_date(*date, problems);
   return date->text;
 }
 
@@ -70,6 +67,12 @@ Condition read_condition(const JsonMember& member, Problems& problems) {
 }
 
 }  // namespace
+
+void check_date(const Text& date, Problems& problems) {
+  if (is_date(date.text)) return;
+  problems.error("bad-date", date.at, "\"" + date.text + "\" is not a date.",
+                 "Write year-month-day: 2026-11-01.");
+}
 
 std::optional<Text> read_id(ObjectReader& reader, std::string_view what, Problems& problems) {
   auto id = reader.required_text("id");

@@ -24,6 +24,9 @@ std::optional<Text> read_id(ObjectReader& reader, std::string_view what, Problem
 // "reviewed": {"by", "on", "due"}.
 Review read_review(ObjectReader& reader, Problems& problems);
 
+// Reports a text that is no date.
+void check_date(const Text& date, Problems& problems);
+
 std::vector<std::string> read_sources(ObjectReader& reader);
 
 // "when": {"concern": "scars", "day": {"from": 0, "to": 2}, "pregnant": ["yes", "maybe"]}.

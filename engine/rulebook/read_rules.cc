@@ -38,8 +38,10 @@ Action read_action(ObjectReader& reader, Problems& problems) {
   if (action->text == "accept") return Action::kAccept;
   if (action->text == "skip") return Action::kSkip;
   if (action->text == "stop") return Action::kStop;
-  problems.error("bad-action", action->at, "\"" + action->text + "\" is not an action.",
-                 "Write \"restart\", \"back\", \"accept\", \"skip\" or \"stop\", or take the line away.");
+  if (action->text == "handoff") return Action::kHandoff;
+  problems.error(
+      "bad-action", action->at, "\"" + action->text + "\" is not an action.",
+      "Write \"restart\", \"back\", \"accept\", \"skip\", \"stop\" or \"handoff\", or take the line away.");
   return Action::kAnswer;
 }
 

@@ -43,6 +43,8 @@ class ObjectReader {
   std::vector<Text> texts(std::string_view key);
   // The same of a member at hand: an object may have too many to look each up by its key.
   std::vector<Text> texts_of(const Json& value, std::string_view key);
+  // One line of a list.
+  std::optional<Text> line_of(const Json& value, std::string_view key) { return not_empty(&value, key); }
   std::optional<double> number(std::string_view key, double least, double most);
   // true or false; `otherwise` when the key is absent.
   bool flag(std::string_view key, bool otherwise);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/rulebook/drafts.h"
+#include "engine/rulebook/read_handoff.h"
 #include "engine/rulebook/resolve_flows.h"
 #include "engine/rulebook/resolver.h"
 
@@ -103,6 +104,7 @@ class ModelBuilder {
     clinic.notice = resolver_.fill(draft.notice.text, draft.notice);
     for (const auto& line : draft.opening_hours)
       clinic.opening_hours.push_back(resolver_.fill(line.text, line));
+    if (draft.handoff) clinic.handoff = resolve_handoff(std::move(*draft.handoff), resolver_);
     if (draft.flow_words) {
       clinic.flow_words = resolve_flow_words(std::move(*draft.flow_words), resolver_);
     } else if (!drafts_.flows.empty()) {

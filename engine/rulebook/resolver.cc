@@ -47,6 +47,13 @@ std::vector<Block> Resolver::blocks(const Text& source) {
   return std::move(markdown.blocks);
 }
 
+std::vector<Block> Resolver::blocks(const Text& source, std::vector<std::string_view> later) {
+  later_ = std::move(later);
+  auto all = blocks(source);
+  later_.clear();
+  return all;
+}
+
 void Resolver::fill(Span& span, const Text& source) {
   span.text = fill(span.text, source);
   if (span.href.empty()) return;
@@ -71,6 +78,7 @@ std::string Resolver::fill(std::string_view text, const Text& source) {
 
 std::string Resolver::fact(std::string_view written, const Text& source) {
   const std::string name(trimmed(written));
+  if (std::ranges::find(later_, name) != later_.end()) return "{{" + name + "}}";
   if (const auto found = model_.fact_by_name.find(name); found != model_.fact_by_name.end()) {
     auto& fact = model_.facts[found->second];
     fact.used = true;

@@ -19,6 +19,8 @@ class Resolver {
 
   // An answer in Markdown, with its {{facts}} filled.
   std::vector<Block> blocks(const Text& source);
+  // The same, but these {{names}} stay: they are filled in the turn.
+  std::vector<Block> blocks(const Text& source, std::vector<std::string_view> later);
   // Puts facts in the place of {{names}}.
   std::string fill(std::string_view text, const Text& source);
   // The rules of these ids; those that are not known are reported and left out.
@@ -32,6 +34,7 @@ class Resolver {
   std::string suggest_rule(std::string_view id);
 
   Model& model_;
+  std::vector<std::string_view> later_;  // names that stay, in the text at hand
   std::vector<Diagnostic>& out_;
   // A near name is looked for among all; after so many mistakes nobody reads on.
   int suggestions_left_ = 200;
