@@ -1,4 +1,4 @@
-// The messengers of a server: their configuration from a file, and the commands of `verbatim channels`.
+// The messengers of a server: their configuration, and the commands of `verbatim channels`.
 #ifndef VERBATIM_ADAPTERS_CLI_CHANNELS_H_
 #define VERBATIM_ADAPTERS_CLI_CHANNELS_H_
 
@@ -10,8 +10,9 @@
 
 namespace verbatim::cli {
 
-// The configuration in a file; nothing after its mistakes have been printed to standard error.
-std::optional<messaging::ChannelsConfig> load_channels(const std::string& file, const Host& host);
+// The configuration in a file, or written out as JSON; nothing after its mistakes have been printed to
+// standard error.
+std::optional<messaging::ChannelsConfig> load_channels(const std::string& where, const Host& host);
 
 struct ChannelsOptions {
   std::string rules = "rules";

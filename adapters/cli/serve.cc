@@ -15,7 +15,9 @@
 #include "adapters/cli/channels.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/settings.h"
+#include "adapters/cli/staff_desk.h"
 #include "adapters/cli/webhook_front.h"
+#include "adapters/handoff/desk.h"
 #include "adapters/host/rule_watcher.h"
 #include "adapters/host/site_loader.h"
 #include "adapters/messaging/memory_ledger.h"
@@ -100,11 +102,11 @@ OpenedStore open_store(const Settings& settings) {
 
 // A file of its own beside the store, so that an event and all that comes of it is one transaction.
 // Null, after its reason was said, when the file that was asked for cannot be used.
-std::unique_ptr<messaging::Ledger> open_ledger(const Settings& settings) {
+std::unique_ptr<messaging::Ledger> open_ledger(const Settings& settings, const char* extension) {
   const bool choose = settings.store == "auto";
   auto file = choose ? own_file(settings.serve.server.listen) : fs::path(settings.store);
   if (settings.store == "memory" || !file) return std::make_unique<messaging::MemoryLedger>();
-  auto opened = messaging::SqliteLedger::open(file->replace_extension(".messengers.db"));
+  auto opened = messaging::SqliteLedger::open(file->replace_extension(extension));
   if (opened.ledger) return std::move(opened.ledger);
   std::cerr << "verbatim serve: " << opened.error << ".\n";
   return choose ? std::make_unique<messaging::MemoryLedger>() : nullptr;
@@ -120,7 +122,40 @@ struct MessengerDesk {
   std::optional<WebhookFront> front = {};
 };
 
+// What staff are to be told, and who tells them.
+struct StaffDesk {
+  StaffDesk(std::vector<handoff::Staff> staff, std::unique_ptr<messaging::Ledger> kept, Store& store)
+      : ledger(std::move(kept)), desk(std::move(staff), *ledger, store) {}
+
+  std::unique_ptr<messaging::Ledger> ledger;
+  handoff::Desk desk;
+};
+
 constexpr std::chrono::seconds kSendLimit{5};  // for what still waits to be sent when the server stops
+
+void watch_channels(web::Metrics& metrics, const messaging::Figures& figures) {
+  const auto read = [&figures] { return figures.all(); };
+  metrics.watch(
+      {.name = "verbatim_channel_requests_total",
+       .help = "Requests of messengers: received, and of these refused (not authentic) or malformed.",
+       .read = read,
+       .results = {{"requests", "received"}, {"refused"}, {"malformed"}}});
+  metrics.watch({.name = "verbatim_channel_events_total",
+                 .help = "What messengers reported, and what became of it.",
+                 .read = read,
+                 .results = {{"answered"},
+                             {"repeated"},
+                             {"stale"},
+                             {"muted"},
+                             {"too_fast"},
+                             {"not_written"},
+                             {"ignored"},
+                             {"receipts"}}});
+  metrics.watch({.name = "verbatim_channel_messages_total",
+                 .help = "Messages to messengers, by how they ended, and tries after the first.",
+                 .read = read,
+                 .results = {{"sent"}, {"retried"}, {"undeliverable"}, {"unknown"}}});
+}
 
 bool complain(const std::vector<std::string>& problems) {
   for (const auto& problem : problems) std::cerr << "verbatim serve: " << problem << '\n';
@@ -146,6 +181,8 @@ int serve(const SettingSources& sources) {
   print_loaded(loaded);
   std::vector<fs::path> folders;
   for (const auto& site : loaded.sites) folders.push_back(site.folder);
+  std::optional<std::vector<handoff::Staff>> staff;
+  if (!settings.handoff.empty() && !(staff = load_staff(settings.handoff, loaded.sites))) return kUsage;
   web::Server::hold_signals();
   auto store = open_store(settings);
   if (!store.error.empty()) {
@@ -155,14 +192,33 @@ int serve(const SettingSources& sources) {
   web::Metrics metrics;
   settings.host.observer = &metrics;
   Host host(std::move(loaded.sites), settings.host, std::move(store.store));
+  std::optional<StaffDesk> people;
+  if (staff) {
+    auto ledger = open_ledger(settings, ".handoff.db");
+    if (!ledger) return kCannotServe;
+    people.emplace(std::move(*staff), std::move(ledger), host.store());
+    people->desk.start();
+    host.set_desk(&people->desk);
+    metrics.watch({.name = "verbatim_handoffs_total",
+                   .help = "Requests for a person, and what became of telling staff.",
+                   .read = [&figures = people->desk.figures()] { return figures.all(); },
+                   .results = {{"answered", "asked"},
+                               {"repeated"},
+                               {"not_written"},
+                               {"sent"},
+                               {"retried"},
+                               {"undeliverable"},
+                               {"unknown"}}});
+  }
   std::optional<MessengerDesk> desk;
   if (!settings.channels.empty()) {
     auto channels = load_channels(settings.channels, host);
     if (!channels) return kUsage;
-    auto ledger = open_ledger(settings);
+    auto ledger = open_ledger(settings, ".messengers.db");
     if (!ledger) return kCannotServe;
     desk.emplace(host, std::move(ledger), std::move(*channels));
     desk->messengers.start();
+    watch_channels(metrics, desk->messengers.figures());
     settings.serve.front = [&](web::Application& chat) -> web::Application& {
       return desk->front.emplace(desk->messengers.webhooks(), chat);
     };
@@ -194,6 +250,7 @@ int serve(const SettingSources& sources) {
       web::serve(settings.serve, host, metrics, assets(), {.on_ready = on_ready, .on_hangup = on_hangup});
   watcher.reset();
   if (desk) desk->messengers.stop(kSendLimit);
+  if (people) people->desk.stop(kSendLimit);
   if (!error) return kOk;
   std::cerr << "verbatim serve: " << *error << '\n';
   return kCannotServe;

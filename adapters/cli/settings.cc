@@ -102,7 +102,10 @@ bool are_texts(const json& value) {
 
 Problem put(const Setting& setting, const json& value) {
   if (auto* const* target = std::get_if<std::string*>(&setting.value)) {
-    if (!value.is_string()) return std::string("must be text in quotes");
+    if (setting.takes_object && value.is_object()) return put_text(setting, **target, value.dump());
+    if (!value.is_string())
+      return std::string(setting.takes_object ? "must be an object, or the name of a file in quotes"
+                                              : "must be text in quotes");
     return put_text(setting, **target, value.get<std::string>());
   }
   if (auto* const* target = std::get_if<std::vector<std::string>*>(&setting.value)) {
@@ -179,6 +182,7 @@ ordered_json schema_of(const Setting& setting) {
                  [&](bool*) { schema["type"] = "boolean"; }, [&](double*) { schema["type"] = "number"; },
                  [&](auto*) { schema["type"] = "integer"; }},
       setting.value);
+  if (setting.takes_object) schema["type"] = {"string", "object"};
   schema["description"] = setting.what;
   if (!setting.one_of.empty()) schema["enum"] = setting.one_of;
   if (is_number(setting)) {
@@ -189,12 +193,20 @@ ordered_json schema_of(const Setting& setting) {
 }
 
 ordered_json value_of(const Setting& setting) {
+  if (auto* const* text = std::get_if<std::string*>(&setting.value);
+      setting.takes_object && is_object(**text))
+    return ordered_json::parse(**text, nullptr, false);
   return std::visit(Overloaded{[](Milliseconds* value) { return ordered_json(value->count()); },
                                [](auto* value) { return ordered_json(*value); }},
                     setting.value);
 }
 
 }  // namespace
+
+bool is_object(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && text[first] == '{';
+}
 
 std::string flag_of(const Setting& setting) { return "--" + with_dashes(setting.name); }
 

@@ -24,7 +24,8 @@ struct Settings {
   std::string store = "auto";  // a file; "memory"; "auto" for a file in the user's own state folder
   std::string log_format = "human";
   std::string log_level = "info";
-  std::string channels = {};  // a file; empty for no messengers
+  std::string channels = {};  // a file, or JSON; empty for no messengers
+  std::string handoff = {};   // a file, or JSON; empty: staff are told of nothing
   bool watch = true;
   web::ServeOptions serve = {};
   HostOptions host = {};
@@ -40,10 +41,14 @@ struct Setting {
   double least = 0;  // of numbers
   double most = 1e9;
   std::vector<std::string> one_of = {};  // of texts; empty for any
+  bool takes_object = false;             // of texts: in the file it may be an object, kept as its JSON
 };
 
 // The table.  `settings` outlives it.
 std::vector<Setting> settings_of(Settings& settings);
+
+// Whether the text of a setting that takes objects is one, and not the name of a file.
+bool is_object(const std::string& text);
 
 // As the flag and the environment variable of a setting are written.
 std::string flag_of(const Setting& setting);

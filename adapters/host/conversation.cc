@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/host/masking.h"
 #include "adapters/host/today.h"
+#include "adapters/host/turn_notes.h"
 
 namespace verbatim {
 namespace {
@@ -12,10 +12,6 @@ namespace {
 constexpr std::chrono::hours kFeedbackKeptFor{24 * 366};
 
 Instant wall_clock() { return std::chrono::system_clock::now(); }
-
-bool is_miss(const Reply& reply) {
-  return reply.kind == ReplyKind::kFallback || reply.kind == ReplyKind::kClarify;
-}
 
 }  // namespace
 
@@ -49,8 +45,7 @@ Turn Conversation::take(const Said& said, Render render, const Later& later, con
   if (auto refusal = refuse(said, *rulebook)) return std::move(*refusal);
   auto before = home_.store.durable() ? std::optional(session_) : std::nullopt;
   const auto began = Clock::now();
-  const auto day = today();
-  const auto answer = reply(*rulebook, session_, {.text = said.text, .choice = said.choice}, {.today = day});
+  const auto answer = this->answer(said, *rulebook);
   observe(said, answer, began);
   auto text = render(answer);
   text.shrink_to_fit();  // it stays
@@ -65,6 +60,29 @@ Turn Conversation::take(const Said& said, Render render, const Later& later, con
   turn.unlock();
   tell_listeners(asking);
   return done;
+}
+
+// A reply that could not be kept is asked for again by the same visitor: staff are told once.
+Reply Conversation::answer(const Said& said, const Rulebook& rulebook) {
+  const auto day = today();
+  const bool hands_over = can_hand_over(home_.desk, rulebook);
+  const auto seconds = std::chrono::system_clock::to_time_t(wall_clock());
+  const auto now = hands_over ? clinic_time(rulebook.clinic(), seconds) : std::string{};
+  auto answer = reply(rulebook, session_, {.text = said.text, .choice = said.choice},
+                      {.today = day, .now = now, .can_hand_over = hands_over});
+  if (!hands_over) return answer;
+  const auto name = to_text(token_);
+  if (rulebook.clinic().handoff->share_words && !said.text.empty() && answer.handoff == HandoffStep::kNone)
+    home_.recent_words.add(name, said.text);
+  if (answer.handoff != HandoffStep::kNone)
+    hand_over(*home_.desk,
+              {.name = name,
+               .site = site_.name(),
+               .channel = "web",
+               .words = home_.recent_words.of(name),
+               .at = seconds},
+              rulebook, session_, answer);
+  return answer;
 }
 
 // A repeated id comes first: it costs nothing and must never be refused.
@@ -139,23 +157,15 @@ void Conversation::all_replies_after(std::uint64_t seq,
   home_.store.replies(to_text(token_), seq, std::move(found));
 }
 
-// Of a question that found no answer staff may see the words, masked, where the clinic has asked for it.
 void Conversation::observe(const Said& said, const Reply& reply, Clock::time_point began) const {
-  if (home_.observer) {
-    home_.observer->on_turn({.site = site_.name(),
-                             .session = to_text(token_),
-                             .seq = log_.seq() + 1,
-                             .reply = reply,
-                             .took = Clock::now() - began});
-  }
-  const auto kept_for = site_.unanswered_kept_for();
-  if (kept_for.count() == 0 || said.text.empty() || !is_miss(reply)) return;
-  const auto now = wall_clock();
-  home_.store.note({.kind = Note::Kind::kUnanswered,
-                    .site = site_.name(),
-                    .subject = masked(said.text),
-                    .at = now,
-                    .expires = now + kept_for});
+  const auto session = to_text(token_);
+  note_turn(home_.observer, home_.store, site_,
+            {.site = site_.name(),
+             .session = session,
+             .seq = log_.seq() + 1,
+             .reply = reply,
+             .took = Clock::now() - began},
+            said.text);
 }
 
 std::vector<KeptReply> Conversation::replies_after(std::uint64_t seq) const {
@@ -191,6 +201,7 @@ void Conversation::erase(std::function<void(bool)> done) {
     session_ = {};
     log_.clear();
   }
+  home_.recent_words.forget(to_text(token_));
   home_.store.erase(to_text(token_), std::move(done));
   tell_listeners(nullptr);
 }

@@ -17,7 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/host/handoff.h"
 #include "adapters/host/listener.h"
+#include "adapters/host/recent_words.h"
 #include "adapters/host/reply_log.h"
 #include "adapters/host/site.h"
 #include "adapters/host/token.h"
@@ -36,7 +38,9 @@ struct TurnLimits {
 struct ConversationHome {
   const TurnLimits& limits;
   Store& store;
+  RecentWords& recent_words;
   TurnObserver* observer = nullptr;
+  HandoffDesk* desk = nullptr;
 };
 
 // What a client said: typed text, or the value of a button.
@@ -125,6 +129,7 @@ class Conversation : public std::enable_shared_from_this<Conversation> {
   Turn keep(std::unique_lock<std::mutex> turn, Session before, KeptReply reply, const Later& later);
   void settle(Store::Saved saved);
   void finish(Turn turn, const Later& later);
+  Reply answer(const Said& said, const Rulebook& rulebook);
   void observe(const Said& said, const Reply& reply, Clock::time_point began) const;
   bool was_offered(std::string_view value) const;
   void tell_listeners(const Listener* except);

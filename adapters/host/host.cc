@@ -20,7 +20,10 @@ bool gives_way_before(const Conversation& a, const Conversation& b) {
 Host::Host(std::vector<LoadedSite> sites, HostOptions options, std::unique_ptr<Store> store)
     : options_(options),
       store_(store ? std::move(store) : std::make_unique<MemoryStore>()),
-      home_{.limits = options_.turn, .store = *store_, .observer = options_.observer} {
+      home_{.limits = options_.turn,
+            .store = *store_,
+            .recent_words = recent_words_,
+            .observer = options_.observer} {
   for (auto& site : sites) {
     auto name = site.name;
     sites_.try_emplace(std::move(name), std::move(site));

@@ -20,6 +20,8 @@
 #include <vector>
 
 #include "adapters/host/conversation.h"
+#include "adapters/host/handoff.h"
+#include "adapters/host/recent_words.h"
 #include "adapters/host/site_loader.h"
 
 namespace verbatim {
@@ -69,6 +71,13 @@ class Host {
   void erase(Conversation& conversation, std::function<void(bool)> done);
 
   Store& store() const { return *store_; }
+  TurnObserver* observer() const { return options_.observer; }
+
+  // Who tells staff; null for nobody.  It outlives the host's conversations.
+  // REQUIRES: no turn was taken yet.
+  void set_desk(HandoffDesk* desk) { home_.desk = desk; }
+  HandoffDesk* desk() const { return home_.desk; }
+  RecentWords& recent_words() const { return recent_words_; }
 
   std::size_t conversations() const;
 
@@ -97,9 +106,10 @@ class Host {
 
   const HostOptions options_;
   Sites sites_;
+  mutable RecentWords recent_words_;
   std::array<Shard, kShards> shards_;
   std::unique_ptr<Store> store_;  // its threads use all of the above: it goes first
-  const ConversationHome home_;
+  ConversationHome home_;
 };
 
 }  // namespace verbatim

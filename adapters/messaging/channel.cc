@@ -10,8 +10,7 @@
 
 namespace verbatim::messaging {
 
-// What HTTP itself says.  A platform that failed inside (5xx) is taken to have done nothing.
-Outcome Channel::classify(const Call&, const WebAnswer& answer) const {
+Outcome outcome_of(const WebAnswer& answer) {
   Outcome outcome{.code = answer.status};
   const bool later =
       answer.status == 408 || answer.status == 425 || answer.status == 429 || answer.status >= 500;

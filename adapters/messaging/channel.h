@@ -69,6 +69,9 @@ struct Outcome {
   std::int64_t code = 0;     // HTTP status, or the platform's own number
 };
 
+// What HTTP itself says.  A platform that failed inside (5xx) is taken to have done nothing.
+Outcome outcome_of(const WebAnswer& answer);
+
 // How many calls a platform takes; 0 for no limit of ours.
 struct Pace {
   double per_account = 0;  // a second
@@ -111,7 +114,7 @@ class Channel {
   virtual WebReply in_response(std::span<const Call>) const { return {}; }
 
   // What the platform's answer to a call means.
-  virtual Outcome classify(const Call& call, const WebAnswer& answer) const;
+  virtual Outcome classify(const Call&, const WebAnswer& answer) const { return outcome_of(answer); }
 
   // The status for a request that is not authentic.
   virtual int refusal_status(const WebRequest&) const { return 401; }

@@ -1,15 +1,13 @@
 #include "adapters/messaging/config.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <string_view>
 
 #include "adapters/messaging/channel.h"
 #include "adapters/messaging/form.h"
+#include "adapters/messaging/secret_place.h"
 #include "adapters/messaging/web_client.h"
 
 namespace verbatim::messaging {
@@ -27,11 +25,6 @@ std::string channel_names() {
   std::vector<std::string> names;
   for (const auto* channel : all_channels()) names.emplace_back(channel->name());
   return names_of(names);
-}
-
-std::string trimmed(std::string text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
-  return text;
 }
 
 // One account of the list; notes mistakes with their place.
@@ -141,29 +134,9 @@ class AccountReader {
   }
 
   void add_secret(const json& where, const std::string& place, std::vector<std::string>& values) {
-    const auto is_place = [&](const char* kind) {
-      return where.is_object() && where.size() == 1 && where.contains(kind) && where[kind].is_string();
-    };
-    std::optional<std::string> value;
-    if (is_place("env")) {
-      if (const auto* set = std::getenv(where["env"].get_ref<const std::string&>().c_str())) value = set;
-      if (!value) fail(place, "names an environment variable that is not set");
-    } else if (is_place("file")) {
-      value = read_file(where["file"]);
-      if (!value) fail(place, "names a file that cannot be read");
-    } else {
-      fail(place, "must say where the secret is: {\"env\": \"NAME\"} or {\"file\": \"path\"}");
-    }
-    if (value && value->empty()) fail(place, "is an empty secret");
-    if (value && !value->empty()) values.push_back(*value);
-  }
-
-  static std::optional<std::string> read_file(const std::string& path) {
-    std::ifstream file(path);
-    if (!file) return std::nullopt;
-    std::stringstream text;
-    text << file.rdbuf();
-    return trimmed(text.str());
+    auto found = messaging::read_secret(where);
+    if (!found.problem.empty()) return fail(place, found.problem);
+    values.push_back(std::move(found.value));
   }
 
   void refuse_unknown() {

@@ -5,7 +5,9 @@
 #include <span>
 #include <utility>
 
+#include "adapters/host/handoff.h"
 #include "adapters/host/today.h"
+#include "adapters/host/turn_notes.h"
 #include "adapters/messaging/crypto.h"
 #include "adapters/messaging/turn.h"
 
@@ -67,10 +69,8 @@ Intake::Result Intake::take(const Account& account, const Event& event, std::int
 // response, and then the claim keeps us from saying it twice.
 Intake::Result Intake::answer(const Account& account, const Event& event, Taken taken, bool in_response) {
   const auto& channel = *find_channel(account.channel);
-  const auto rulebook = host_.find_site(account.site)->rulebook();
   auto session = session_of(taken.conversation, taken.now);
-  auto reply = take_turn(*rulebook, session, event, today());
-  if (escort_) escort_(account, event, taken.conversation, reply);
+  const auto reply = reply_to(account, event, taken, session);
   const auto tag = to_hex(sha256(taken.claim)).substr(0, 32);
   const auto calls = channel.render(draft(reply, channel.limits(account)), event, account, tag, taken.now);
   taken.session = to_json(session);
@@ -86,6 +86,39 @@ Intake::Result Intake::answer(const Account& account, const Event& event, Taken 
   if (said > 0) result.said = channel.in_response(std::span(calls).first(said));
   sender_.add(std::move(taken.outgoing));
   return result;
+}
+
+Reply Intake::reply_to(const Account& account, const Event& event, const Taken& taken, Session& session) {
+  const auto& site = *host_.find_site(account.site);
+  const auto rulebook = site.rulebook();
+  const bool hands_over = can_hand_over(host_.desk(), *rulebook);
+  const auto day = today();
+  const auto now = hands_over ? clinic_time(rulebook->clinic(), taken.now) : std::string{};
+  const auto began = std::chrono::steady_clock::now();
+  auto reply = take_turn(*rulebook, session, event, {.today = day, .now = now, .can_hand_over = hands_over});
+  const auto took = std::chrono::steady_clock::now() - began;
+  const auto typed = event.payload || event.greets ? std::string{} : event.text.value_or("");
+  note_turn(host_.observer(), host_.store(), site,
+            {.site = site.name(),
+             .session = taken.conversation,
+             .seq = session.turns,
+             .reply = reply,
+             .took = took},
+            typed);
+  if (!hands_over) return reply;
+  auto& recent = host_.recent_words();
+  if (rulebook->clinic().handoff->share_words && !typed.empty() && reply.handoff == HandoffStep::kNone)
+    recent.add(taken.conversation, typed);
+  if (reply.handoff != HandoffStep::kNone)
+    hand_over(*host_.desk(),
+              {.name = taken.conversation,
+               .site = site.name(),
+               .channel = account.channel,
+               .address = event.peer,
+               .words = recent.of(taken.conversation),
+               .at = taken.now},
+              *rulebook, session, reply);
+  return reply;
 }
 
 Session Intake::session_of(const std::string& conversation, std::int64_t now) {

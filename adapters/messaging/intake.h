@@ -45,15 +45,12 @@ class Intake {
  public:
   // Told of every event that was claimed, before it is answered.  For tests.
   using Observe = std::function<void(const Account&, const Event&, Fate)>;
-  // Looks at a reply on its way out, and may add to it.
-  using Escort = std::function<void(const Account&, const Event&, const std::string& conversation, Reply&)>;
 
   // All arguments outlive the intake.
   Intake(const Host& host, Ledger& ledger, Sender& sender, Figures& figures, IntakeOptions options = {});
 
   // Before the first event.
   void observe(Observe observe) { observe_ = std::move(observe); }
-  void escort(Escort escort) { escort_ = std::move(escort); }
 
   struct Result {
     Fate fate = Fate::kAnswered;
@@ -74,6 +71,7 @@ class Intake {
   };
 
   Result answer(const Account& account, const Event& event, Taken taken, bool in_response);
+  Reply reply_to(const Account& account, const Event& event, const Taken& taken, Session& session);
   Session session_of(const std::string& conversation, std::int64_t now);
   bool within_rate(Stripe& stripe, const std::string& conversation, std::int64_t now) const;
   Result write(Taken& taken, Fate fate);
@@ -85,7 +83,6 @@ class Intake {
   Figures& figures_;
   const IntakeOptions options_;
   Observe observe_;
-  Escort escort_;
   std::array<Stripe, 64> stripes_;  // a conversation belongs to one
 };
 

@@ -29,7 +29,8 @@ struct Messengers::Parts {
   Parts(const Host& host, Ledger& ledger, ChannelsConfig given, const SenderOptions& options)
       : config(std::move(given)),
         sender(
-            client, ledger, figures, [this](const std::string& path) { return account(path); }, options),
+            client, route, ledger, figures, [this](const std::string& path) { return account(path); },
+            options),
         intake(host, ledger, sender, figures),
         webhooks(config.accounts, intake, figures, clock_of(config.test)) {
     if (config.test.trace.empty()) return;
@@ -48,6 +49,7 @@ struct Messengers::Parts {
   Figures figures;
   std::unique_ptr<Trace> trace;
   WebClient client;
+  ChannelRoute route{client};
   Sender sender;
   Intake intake;
   Webhooks webhooks;

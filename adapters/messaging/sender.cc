@@ -5,8 +5,14 @@
 
 namespace verbatim::messaging {
 
-Sender::Sender(WebClient& client, Ledger& ledger, Figures& figures, FindAccount find, SenderOptions options)
-    : client_(client), ledger_(ledger), figures_(figures), find_(std::move(find)), options_(options) {}
+Sender::Sender(WebClient& client, Route& route, Ledger& ledger, Figures& figures, FindAccount find,
+               SenderOptions options)
+    : client_(client),
+      route_(route),
+      ledger_(ledger),
+      figures_(figures),
+      find_(std::move(find)),
+      options_(options) {}
 
 // A call that was under way when the program ended may have arrived.
 void Sender::resume() {
@@ -60,7 +66,7 @@ void Sender::go_on(const std::string& conversation) {
   lane.busy = true;
   const auto* account = find_(lane.calls.front().account);
   if (!account) return finish(conversation, Ending::kUndeliverable);  // it was taken out of the configuration
-  const auto pace = find_channel(account->channel)->pace();
+  const auto pace = route_.pace(*account);
   const auto now = Clock::now();
   const auto wait = std::max(wait_for(lane.bucket, pace.per_peer, pace.burst, now),
                              wait_for(accounts_[account->path], pace.per_account, pace.per_account, now));
@@ -88,10 +94,8 @@ void Sender::begin(const std::string& conversation, Lane& lane, const Account& a
   if (lane.tries == 0) lane.first_try = Clock::now();
   if (!ledger_.begin(first.id)) return pause(conversation, lane, options_.first_pause);
   if (lane.tries++ > 0) figures_.add(Figure::kRetried);
-  auto call = first.call;
-  find_channel(account.channel)->authorise(call, account);
-  client_.send(account.api_base, std::move(call), options_.timeout,
-               [this, conversation](const WebResult& result) { on_result(conversation, result); });
+  route_.send(account, first.call, options_.timeout,
+              [this, conversation](const WebResult& result) { on_result(conversation, result); });
 }
 
 Outcome Sender::judge(const Outgoing& call, const WebResult& result) const {
@@ -100,8 +104,7 @@ Outcome Sender::judge(const Outgoing& call, const WebResult& result) const {
   if (result.kind == WebResult::Kind::kLost)
     return {.kind = call.call.repeatable ? Kind::kLater : Kind::kUnknown};
   const auto* account = find_(call.account);
-  return account ? find_channel(account->channel)->classify(call.call, result.answer)
-                 : Outcome{.kind = Kind::kNever};
+  return account ? route_.classify(*account, call.call, result.answer) : Outcome{.kind = Kind::kNever};
 }
 
 void Sender::on_result(const std::string& conversation, const WebResult& result) {

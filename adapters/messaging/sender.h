@@ -20,7 +20,7 @@
 #include "adapters/messaging/channel.h"
 #include "adapters/messaging/figures.h"
 #include "adapters/messaging/ledger.h"
-#include "adapters/messaging/web_client.h"
+#include "adapters/messaging/route.h"
 
 namespace verbatim::messaging {
 
@@ -39,7 +39,8 @@ class Sender {
   using FindAccount = std::function<const Account*(const std::string& path)>;
 
   // All arguments outlive the sender.
-  Sender(WebClient& client, Ledger& ledger, Figures& figures, FindAccount find, SenderOptions options = {});
+  Sender(WebClient& client, Route& route, Ledger& ledger, Figures& figures, FindAccount find,
+         SenderOptions options = {});
 
   // Takes up what the ledger still holds.  Call it once, before add().
   void resume();
@@ -79,6 +80,7 @@ class Sender {
   Clock::duration back_off(int tries);
 
   WebClient& client_;
+  Route& route_;
   Ledger& ledger_;
   Figures& figures_;
   const FindAccount find_;

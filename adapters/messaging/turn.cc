@@ -51,13 +51,13 @@ void put_notice_first(const Rulebook& rulebook, Reply& reply) {
 
 }  // namespace
 
-Reply take_turn(const Rulebook& rulebook, Session& session, const Event& event, std::string_view day) {
+Reply take_turn(const Rulebook& rulebook, Session& session, const Event& event, const TurnContext& context) {
   const bool first = session.turns == 0;
   const auto words = words_of(event);
   Utterance said{.text = words};
   if (is_choice(rulebook, session, event)) said = {.choice = *event.payload};
   auto answer = event.greets ? greeting(edition_of(rulebook, session), session)
-                             : reply(rulebook, session, said, {.today = day});
+                             : reply(rulebook, session, said, context);
   if (first) put_notice_first(edition_of(rulebook, session), answer);
   return answer;
 }

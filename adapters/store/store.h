@@ -52,10 +52,10 @@ struct KeptTurn {
 
 // What staff may look at later; never the words of a visitor unless they are masked.
 struct Note {
-  enum class Kind { kUnanswered, kFeedback };
+  enum class Kind { kUnanswered, kFeedback, kHandoff };
   Kind kind;
   std::string site;
-  std::string subject;  // masked question; rule that was rated
+  std::string subject;  // masked question; rule that was rated; reference of a request for a person
   std::string detail = {};
   Instant at{};
   Instant expires{};

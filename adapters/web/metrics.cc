@@ -66,8 +66,20 @@ struct Metrics::Families {
     return *found;
   }
 
+  // Brings the counter up to what its owner has counted.
+  static void catch_up(const Watched& watched, prometheus::Family<prometheus::Counter>& family) {
+    const auto all = watched.read();
+    for (const auto& [name, shown] : watched.results)
+      for (const auto& [counted, count] : all) {
+        if (counted != name) continue;
+        auto& counter = family.Add({{"result", std::string(shown.empty() ? name : shown)}});
+        counter.Increment(static_cast<double>(count) - counter.Value());
+      }
+  }
+
   std::mutex mutex;
   // Protected by mutex.
+  std::vector<std::pair<Watched, prometheus::Family<prometheus::Counter>*>> watched;
   std::map<const void*, std::map<std::pair<std::string, std::string>, prometheus::Counter*>> counters;
 };
 
@@ -97,6 +109,13 @@ void Metrics::count_reload(std::string_view site, bool published) {
 
 void Metrics::count_connection(int change) { families_->connections.Increment(change); }
 
+void Metrics::watch(Watched watched) {
+  auto& counters =
+      prometheus::BuildCounter().Name(watched.name).Help(watched.help).Register(families_->registry);
+  const std::lock_guard lock(families_->mutex);
+  families_->watched.emplace_back(std::move(watched), &counters);
+}
+
 std::string Metrics::text(const Host& host) const {
   const auto state = host.store().state();
   auto& f = *families_;
@@ -105,6 +124,10 @@ std::string Metrics::text(const Host& host) const {
   f.store.Add({{"state", "failed"}}).Set(static_cast<double>(state.failed));
   f.store.Add({{"state", "waiting"}}).Set(static_cast<double>(state.waiting));
   f.degraded.Add({}).Set(state.problem.empty() ? 0 : 1);
+  {
+    const std::lock_guard lock(f.mutex);
+    for (const auto& [watched, counters] : f.watched) Families::catch_up(watched, *counters);
+  }
   return prometheus::TextSerializer().Serialize(f.registry.Collect());
 }
 

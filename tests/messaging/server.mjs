@@ -38,13 +38,14 @@ export function account(channel, more = {}) {
 }
 
 let files = 0;
-export async function startServer(accounts, { store = 'memory', command = [verbatim], rules = join(folder, 'rules'), ...rest } = {}) {
+export async function startServer(accounts, { store = 'memory', command = [verbatim], rules = join(folder, 'rules'), handoff, more = {}, ...rest } = {}) {
   const clock = join(folder, `clock.${++files}`);
   writeFileSync(clock, String(now));
   const file = join(folder, `channels.${files}`);
   writeFileSync(file, JSON.stringify({ accounts: accounts.map(({ one }) => one), test: { clock }, ...rest }));
-  const environment = Object.assign({}, ...accounts.map((one) => one.environment));
+  const environment = Object.assign({}, more, ...accounts.map((one) => one.environment));
   const args = ['serve', '--rules', rules, '--listen', '127.0.0.1:0', '--channels', file, '--store', store];
+  if (handoff) args.push('--handoff', JSON.stringify(handoff));
   const child = spawn(command[0], [...command.slice(1), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (bytes) => (output += bytes));
