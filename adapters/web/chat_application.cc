@@ -140,7 +140,7 @@ Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
     metrics_.count_refused("rate");
     return {.endpoint = nullptr, .refusal = too_many()};
   }
-  if (!origin_allowed(request.origin)) {
+  if (!origin_allowed(*site, request.origin)) {
     metrics_.count_refused("origin");
     return {.endpoint = nullptr, .refusal = plain_reply(403, "This page may not use this chat.")};
   }
@@ -152,11 +152,16 @@ Admission ChatApplication::on_websocket(const WebSocketRequest& request) {
           .subprotocol = known ? std::string(kSubprotocol) : std::string()};
 }
 
-// Programs send no Origin, so only pages of other sites are kept out.
-bool ChatApplication::origin_allowed(std::string_view origin) const {
-  const auto& allowed = options_.allowed_origins;
-  return origin.empty() || allowed.empty() ||
-         std::find(allowed.begin(), allowed.end(), origin) != allowed.end();
+// Programs send no Origin, so only pages of other sites are kept out: those that neither the operator nor
+// the clinic names, when either names any.
+bool ChatApplication::origin_allowed(const Site& site, std::string_view origin) const {
+  const auto& everywhere = options_.allowed_origins;
+  const auto rulebook = site.rulebook();
+  const auto& here = rulebook->clinic().widget.pages;
+  const auto has = [&](const auto& list) {
+    return std::find(list.begin(), list.end(), origin) != list.end();
+  };
+  return origin.empty() || (everywhere.empty() && here.empty()) || has(everywhere) || has(here);
 }
 
 HttpReply ChatApplication::health(const HttpRequest& request) const {
@@ -217,7 +222,7 @@ void ChatApplication::on_site(std::string_view name, std::string_view suffix, st
   };
   const auto* site = host_.find_site(name);
   if (!site) return respond_to_page(error_reply({ErrorCode::kUnknownSite, "There is no such site."}));
-  if (!origin_allowed(request.origin))
+  if (!origin_allowed(*site, request.origin))
     return respond(error_reply({ErrorCode::kWrongOrigin, "This page may not use this chat."}));
   if (request.method == "OPTIONS") return respond_to_page(preflight(allow));
   if (allow.find(request.method) == std::string_view::npos || request.method.empty())

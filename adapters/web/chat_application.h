@@ -46,7 +46,7 @@ class ChatApplication final : public Application {
   Admission on_websocket(const WebSocketRequest& request) override;
 
  private:
-  bool origin_allowed(std::string_view origin) const;
+  bool origin_allowed(const Site& site, std::string_view origin) const;
   HttpReply health(const HttpRequest& request) const;
   HttpReply readiness(const HttpRequest& request) const;
   HttpReply metrics(const HttpRequest& request) const;

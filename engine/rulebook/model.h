@@ -107,11 +107,12 @@ struct Retention {
 
 // How the clinic wants its chat widget to look; empty means the widget's own choice.
 struct WidgetSettings {
-  std::string accent;    // "#0b6b64"
-  std::string logo;      // https:
-  std::string position;  // "start" or "end"
-  std::string launcher;  // words on the button that opens the chat
-  std::string input;     // words in the empty input
+  std::string accent;              // "#0b6b64"
+  std::string logo;                // https:
+  std::string position;            // "start" or "end"
+  std::string launcher;            // words on the button that opens the chat
+  std::string input;               // words in the empty input
+  std::vector<std::string> pages;  // origins whose pages may show the chat; empty for any
 };
 
 struct Clinic {

@@ -48,6 +48,13 @@ bool is_colour(std::string_view text) {
 
 bool is_https(std::string_view text) { return text.starts_with("https://"); }
 
+// "https://clinic.example", as a browser sends it: no path, no capitals.
+bool is_origin(std::string_view text) {
+  const auto host = text.starts_with("https://") ? 8U : text.starts_with("http://") ? 7U : text.size();
+  return host < text.size() &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-:[]", host) == std::string_view::npos;
+}
+
 bool is_position(std::string_view text) { return text == "start" || text == "end"; }
 
 WidgetSettings read_widget(const Json* value, Problems& problems) {
@@ -68,6 +75,14 @@ WidgetSettings read_widget(const Json* value, Problems& problems) {
       setting("position", is_position, "Write start or end: the side where lines start or end.");
   widget.launcher = plain(reader.text("launcher"));
   widget.input = plain(reader.text("input"));
+  for (auto& page : reader.texts("pages")) {
+    if (is_origin(page.text)) {
+      widget.pages.push_back(std::move(page.text));
+    } else {
+      problems.error("bad-setting", page.at, "\"" + page.text + "\" is not the beginning of a web address.",
+                     "Write it without a path and in small letters, such as https://www.clinic.example.");
+    }
+  }
   reader.finish();
   return widget;
 }
