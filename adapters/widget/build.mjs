@@ -37,7 +37,7 @@ await build({
   plugins: [styles],
 });
 // What the modules call each other gets short names; nothing of it is stored, sent, or seen by a page.
-const inner = `addEarly advance announcer answered arrived atEnd attach begin changed detach drop early failed flush fold forgotten frame
+const inner = `addEarly advance announcer answered arrived atEnd attach begin changed check clock detach drop early failed flush fold forgotten frame
   goingAway greet history itemOf kept later node nodes pump put rate refresh refuse restart saved say seen setClinic setDraft setLogo
   setNote setSound setStatus settled sheet slowDown talk toEnd toStartOf told transmit tries unanswered welcome welcomed`.split(/\s+/);
 const bundle = join(out, "widget.js");

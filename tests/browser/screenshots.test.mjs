@@ -7,7 +7,8 @@ import { enter, states } from "./rows/access.mjs";
 import { launch, sleep } from "./stage.mjs";
 
 const folder = new URL("screenshots/", import.meta.url);
-const TOLERANCE = 0.02; // share of pixels that may differ: another version of the browser or of a font
+const TOLERANCE = 0.01; // share of pixels that may differ: another version of the browser or of a font
+const MARGIN = 24; // of the page around the widget
 
 const stage = {};
 let comparer;
@@ -32,7 +33,15 @@ const differing = (a, b) => comparer.evaluate(async (sources) => {
   return (count * 4) / one.data.length;
 }, [a.toString("base64"), b.toString("base64")]);
 
-const shots = [...states.map((state) => [state, 1100]), ...states.filter(([name]) => ["closed", "exchange", "urgent", "right to left"].includes(name)).map((state) => [state, 390])];
+// The widget with a little of the page around it.
+const frameOf = (page) => page.evaluate((margin) => {
+  const root = document.querySelector("verbatim-chat").shadowRoot;
+  const { left, top, right, bottom } = (root.querySelector("dialog[open]") ?? root.querySelector(".launcher")).getBoundingClientRect();
+  const [x, y] = [Math.max(0, Math.floor(left - margin)), Math.max(0, Math.floor(top - margin))];
+  return { x, y, width: Math.min(innerWidth, Math.ceil(right + margin)) - x, height: Math.min(innerHeight, Math.ceil(bottom + margin)) - y };
+}, MARGIN);
+
+const shots = [...states.map((state) => [state, 1100]), ...states.filter(([name]) => ["closed", "exchange", "urgent", "right to left", "dark", "person"].includes(name)).map((state) => [state, 390])];
 
 for (const [state, width] of shots) {
   const name = `${state[0].replaceAll(" ", "-")}-${width}.png`;
@@ -44,7 +53,7 @@ for (const [state, width] of shots) {
       for (const time of document.querySelector("verbatim-chat").shadowRoot.querySelectorAll(".time")) time.textContent = "10:00 AM";
       document.activeElement?.shadowRoot?.activeElement?.blur();
     });
-    const picture = await visitor.page.screenshot();
+    const picture = await visitor.page.screenshot({ clip: await frameOf(visitor.page) });
     await end();
     const kept = new URL(name, folder);
     if (process.env.VERBATIM_KEEP || !existsSync(kept)) {

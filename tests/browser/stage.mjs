@@ -13,9 +13,11 @@ export const axeSource = () => require.resolve("axe-core/axe.min.js");
 export const program = process.env.VERBATIM_BIN ?? `${root}build/release/verbatim`;
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function launch(args = []) {
+// `without`: of what Playwright adds by itself.
+export function launch(args = [], without = []) {
   return chromium.launch({
     executablePath: "/usr/bin/chromium",
+    ignoreDefaultArgs: without,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", ...args],
   });

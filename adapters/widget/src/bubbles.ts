@@ -13,8 +13,7 @@ export const isDanger = ({ reply }: Item): boolean => /^(urgent|crisis)$/.test(t
 // With a direction of its own, so that it does not decide about that of the words.
 const speaker = (name: string): Node => element("span.sr", { dir: "auto" }, `${name}: `);
 
-const clock = ({ at }: Item, { language }: Use): Node =>
-  element("span.time", {}, new Date(at).toLocaleTimeString(language, { timeStyle: "short" }));
+const clock = ({ at }: Item, { clock }: Use): Node => element("span.time", {}, clock.format(at));
 
 // "999, 112 or 911": a button for each.
 export function callLinks(numbers: string | undefined, texts: Texts): (Node | string)[] {
@@ -33,12 +32,12 @@ function progress({ title, number, of }: Flow, { texts }: Use): Node {
   );
 }
 
-export function choiceList(choices: Choice[] | undefined, stacked: boolean, choose: (choice: Choice) => void): Node | "" {
+export function choiceList(choices: Choice[] | undefined, choose: (choice: Choice) => void): Node | "" {
   const buttons = listOf(choices).map((choice) => {
     const name = /@(back|skip|stop)$/.test(textOf(choice.value)) ? "button.way" : "button.choice";
     return element("li", {}, element(name, { dir: "auto", on: () => choose(choice) }, textOf(choice.title)));
   });
-  return buttons[0] ? element(stacked ? "ul.choices.stacked" : "ul.choices", {}, buttons) : "";
+  return buttons[0] ? element("ul.choices", {}, buttons) : "";
 }
 
 function visitorBubble(item: Item, { texts }: Use): HTMLElement {

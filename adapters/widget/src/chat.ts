@@ -5,11 +5,12 @@ import { plainText } from "./blocks";
 import { callLinks, isDanger } from "./bubbles";
 import { coverWith } from "./consent";
 import { openConversation, type Conversation, type Status } from "./conversation";
-import { darkness, dress } from "./dress";
-import type { EventDetails, VerbatimChat } from "./element";
+import { dress } from "./dress";
+import type { VerbatimChat } from "./element";
 import type { Item } from "./history";
+import { emit, keyOf, languageFor, listen, serverOf, standFree } from "./host";
 import { makeLauncher, type Launcher } from "./launcher";
-import { pace } from "./pace";
+import { pace, pause } from "./pace";
 import { makePanel, type Panel } from "./panel";
 import { textOf, type Clinic, type Settings } from "./protocol";
 import { recall, remember } from "./remembered";
@@ -17,7 +18,7 @@ import { element } from "./render";
 import { beep } from "./sound";
 import { tellStatus } from "./status";
 import { openMemory } from "./storage";
-import { english, languageOf, loadTexts } from "./texts";
+import { english, loadTexts } from "./texts";
 import { download, transcript } from "./transcript";
 import type { Use } from "./use";
 
@@ -29,6 +30,7 @@ const PHONE = "(max-width: 480px)";
 export interface Chat {
   open(): Promise<void>;
   close(): void;
+  // In the visitor's name.
   say(text: string, value?: string): void;
   forget(): void;
   // The element is on the page, or has left it for good.
@@ -56,31 +58,17 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
   let opener: Element | null | undefined; // what had the focus before
   let ears: AbortController | undefined;
   let arrived: Item[] = [];
+  let own = false; // the visitor has just said something here
   let unread = 0;
   let draft = "";
 
-  const language = (): string => languageOf(host.lang, document.documentElement.lang, navigator.language);
-  const key = (): string => `verbatim:${host.site}`;
   const label = (): string => host.label || texts.title;
-
-  function server(): string {
-    try {
-      return new URL(host.server || home, location.href).href.replace(/\/*$/, "/");
-    } catch {
-      console.error(`verbatim-chat: "${host.server}" is not the address of a server.`);
-      return `${home}/`;
-    }
-  }
-
-  function emit<K extends keyof EventDetails>(name: K, detail?: EventDetails[K]): boolean {
-    return host.dispatchEvent(new CustomEvent(`verbatim:${name}`, { detail, bubbles: true, composed: true, cancelable: name === "send" }));
-  }
 
   function talk(): Conversation {
     if (conversation) return conversation;
-    const memory = openMemory(key(), host.storage);
+    const memory = openMemory(keyOf(host), host.storage);
     kept = memory.kept;
-    return (conversation = openConversation(server(), host.site, language(), memory, {
+    return (conversation = openConversation(serverOf(host, home), host.site, languageFor(host), memory, {
       changed(items) {
         arrived.push(...items);
         later();
@@ -92,7 +80,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
         render();
       },
       status(status) {
-        emit("status", { status });
+        emit(host, "status", { status });
         said(status);
         later();
       },
@@ -109,7 +97,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
   }
 
   function tell(status: Status, before: Status): void {
-    if (status === "wrong") console.error(`verbatim-chat: ${server()} has no chat for the site "${host.site}".`);
+    if (status === "wrong") console.error(`verbatim-chat: the server has no site "${host.site}".`);
     if (status === "open") {
       if (before !== "connecting") announcer.say(texts.back);
       return panel?.setStatus();
@@ -120,18 +108,18 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
 
   // Keeps for the next page how this one was left; nothing before the first message.
   function note(): void {
-    remember(key(), host.storage !== "none" && !!conversation?.history.born && { open: isOpen, draft });
+    remember(keyOf(host), host.storage !== "none" && !!conversation?.history.born && { open: isOpen, draft });
   }
 
   function wear(): void {
-    dress(host, root, settings, language(), panel);
+    dress(host, root, settings, languageFor(host), panel);
   }
 
   function build(): Panel {
     const { history } = talk();
     const use: Use = {
       texts, announcer, talk, say, clinic, forget, close,
-      language: language(),
+      clock: new Intl.DateTimeFormat(languageFor(host), { timeStyle: "short" }),
       draft(text) {
         draft = text;
         note();
@@ -141,7 +129,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     const made = makePanel(use, floating, label());
     made.setClinic(history.clinic);
     if (!kept) made.setNote(texts.unkept);
-    draft = recall(key()).draft ?? "";
+    draft = recall(keyOf(host)).draft ?? "";
     made.setDraft(draft);
     made.node.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -167,7 +155,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
 
   async function open(): Promise<void> {
     const { activeElement } = document;
-    if (!isOpen) opener = activeElement === host ? undefined : activeElement;
+    if (!isOpen) opener = activeElement === host || activeElement === document.body ? undefined : activeElement;
     turn(true);
     await loaded;
     if (!isOpen || !host.isConnected) return;
@@ -185,7 +173,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     render();
     panel.toEnd();
     note();
-    emit("open");
+    emit(host, "open");
   }
 
   function close(): void {
@@ -195,16 +183,17 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     (panel?.node as HTMLDialogElement | undefined)?.close();
     note();
     render();
-    if (focused) ((opener?.isConnected && opener !== document.body ? opener : launcher?.node) as HTMLElement | undefined)?.focus();
-    emit("close");
+    if (focused) ((opener?.isConnected ? opener : launcher?.node) as HTMLElement | undefined)?.focus();
+    emit(host, "close");
   }
 
   function say(words: string, value?: string): void {
     const text = words.trim().slice(0, LONGEST_MESSAGE);
-    if (!text || !emit("send", { text })) return;
+    if (!text || !emit(host, "send", { text })) return;
     const { id } = talk().say(text, value);
-    render(true);
-    emit("message", { id, text });
+    own = true;
+    render();
+    emit(host, "message", { id, text });
     note();
   }
 
@@ -225,7 +214,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     if (panel.atEnd) panel.toEnd();
   }
 
-  function render(own = false): void {
+  function render(): void {
     if (!conversation) return;
     const { history } = conversation;
     const fresh = arrived.filter((item) => history.itemOf(item.id) === item);
@@ -233,9 +222,10 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     const stick = panel?.atEnd;
     arrived = [];
     panel?.show(history.items, own);
+    own = false;
     if (news[0]) panel?.arrived(news, !!stick);
     for (const { reply, early } of fresh.slice(-MOST_EVENTS)) {
-      if (!early) emit("reply", { ...reply!, text: plainText(reply!.blocks) });
+      if (!early) emit(host, "reply", { ...reply!, text: plainText(reply!.blocks) });
     }
     // A danger sign is never left behind a closed launcher.
     if (news.some(isDanger) && !isOpen) void open();
@@ -248,32 +238,27 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     const count = (!isOpen && conversation?.history.unread()) || 0;
     const words = host.launcher === "none" ? "" : host.launcher;
     launcher?.show(texts, words || textOf(settings.launcher) || texts.launcher, count, isOpen);
-    if (count !== unread) emit("unread", { count: (unread = count) });
-  }
-
-  // A transform or a filter on the body would catch what is fixed to the window: then the chat stands beside it.
-  function standFree(): void {
-    const { body, documentElement } = document;
-    const { transform, filter, perspective } = getComputedStyle(body);
-    if (floating && host.parentNode === body && transform + filter + perspective !== "nonenonenone") documentElement.append(host);
+    if (count !== unread) emit(host, "unread", { count: (unread = count) });
   }
 
   // What other tabs or pages have left is looked at when the page has had time for its first frame.
   async function begin(signal: AbortSignal): Promise<void> {
     await loaded;
+    await pause(FIRST_FRAME_MS);
+    if (floating) standFree(host);
+    await pause();
     if (signal.aborted) return;
-    wear();
-    standFree();
     const { history, start } = talk();
     if (history.unanswered()[0] || history.erase) start();
     render();
-    if (!floating || isOpen || (recall(key()).open && !matchMedia(PHONE).matches)) void open();
-    emit("ready");
+    if (!floating || isOpen || (recall(keyOf(host)).open && !matchMedia(PHONE).matches)) void open();
+    emit(host, "ready");
   }
 
-  const loaded = loadTexts(language(), home, host.texts).then((found) => {
+  const loaded = Promise.all([loadTexts(languageFor(host), home, host.texts), pause()]).then(([found]) => {
     texts = found;
     root.ariaLabel = label();
+    wear();
     if (!floating) return;
     launcher = makeLauncher(() => void open());
     showLauncher();
@@ -287,14 +272,8 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
       ears?.abort();
       ears = new AbortController();
       const { signal } = ears;
-      darkness().addEventListener("change", wear, { signal });
-      for (const name of ["resize", "scroll"]) visualViewport?.addEventListener(name, fit, { signal });
-      document.addEventListener("click", ({ target }) => {
-        const found = (target as Element | null)?.closest?.("[data-verbatim-open]");
-        if (found && document.querySelector("verbatim-chat[floating]") === host) void open();
-      }, { signal });
-      addEventListener("visibilitychange", () => render(), { signal });
-      setTimeout(begin, FIRST_FRAME_MS, signal);
+      listen(host, signal, open, fit, wear, render);
+      void begin(signal);
     },
     detach() {
       ears?.abort();

@@ -86,3 +86,6 @@ export function makeOutbox(history: History, tab: string, way: Way): Outbox {
   };
   return self;
 }
+
+// What the server has to know of it; a choice is known by its value.
+export const wordsOf = ({ id, text, value }: Item): { id: string; text?: string | undefined; value?: string } => ({ id, ...(value ? { value } : { text }) });

@@ -2,6 +2,9 @@
 
 const ROW_MS = 16;
 
+// Goes on in a task of its own, so that the page can do its work in between.
+export const pause = (ms?: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 export function pace(draw: () => void): () => void {
   let timer: number | undefined;
   let drawn = 0;

@@ -78,10 +78,10 @@ export function makePanel(use: Use, floating: boolean, label: string): Panel {
   }
 
   // The choices of the last reply, and only of that; `key` tells one from the other.
-  function offer(from: { choices: Choice[] | undefined; kind: string } | undefined, key: unknown): void {
+  function offer(choices: Choice[] | undefined, key: unknown): void {
     if (key === offered) return;
     offered = key;
-    offers.replaceChildren(choiceList(from?.choices, /^(clarify|flow)$/.test(textOf(from?.kind)), ({ title, value }) => {
+    offers.replaceChildren(choiceList(choices, ({ title, value }) => {
       focus();
       use.say(textOf(title), textOf(value));
     }));
@@ -134,8 +134,9 @@ export function makePanel(use: Use, floating: boolean, label: string): Panel {
       const stick = log.atEnd;
       const last = items.at(-1);
       const waiting = !!last && !last.place && !last.reply;
-      const from = last ? last.reply : { choices: greeting, kind: "" };
-      offer(waiting ? undefined : from, waiting ? undefined : last ?? greeting);
+      if (waiting) offer(undefined, undefined);
+      else if (last) offer(last.reply?.choices, last);
+      else offer(greeting, greeting);
       log.show(items);
       showTyping(waiting && isOnline(use));
       if (own || (stick && waiting)) log.toEnd();

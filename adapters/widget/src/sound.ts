@@ -7,7 +7,7 @@ export function beep(): void {
     volume.gain.value = 0.05;
     tone.connect(volume).connect(context.destination);
     tone.start();
-    tone.stop(context.currentTime + 0.12);
+    tone.stop(0.12);
     tone.onended = () => void context.close();
   } catch {
     // A browser without sound.

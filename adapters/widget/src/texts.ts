@@ -16,7 +16,7 @@ export const english = {
   wrong: "This chat is not available now.",
   back: "Connected again.",
   sending: "Sending…",
-  waiting: "Waiting for a connection",
+  waiting: "Not sent yet",
   refused: "Not sent.",
   again: "Try again",
   typing: "Writing…",

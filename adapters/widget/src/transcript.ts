@@ -6,10 +6,10 @@ import { textOf } from "./protocol";
 import { element } from "./render";
 import type { Use } from "./use";
 
-export function transcript(items: Item[], { clinic, texts, language }: Use): string {
+export function transcript(items: Item[], { clinic, texts }: Use): string {
   const name = textOf(clinic()?.name) || texts.clinic;
   return items.map(({ at, reply, text }) =>
-    `[${new Date(at).toLocaleString(language)}] ${reply ? name : texts.you}:\n${reply ? plainText(reply.blocks) : text}\n`).join("\n");
+    `[${new Date(at).toLocaleString()}] ${reply ? name : texts.you}:\n${reply ? plainText(reply.blocks) : text}\n`).join("\n");
 }
 
 export function download(text: string, name: string): void {

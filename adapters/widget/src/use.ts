@@ -7,7 +7,7 @@ import type { Texts } from "./texts";
 
 export interface Use {
   readonly texts: Texts;
-  readonly language: string;
+  readonly clock: Intl.DateTimeFormat; // made once: that takes longer than all else
   readonly announcer: Announcer;
   talk(): Conversation;
   say(text: string, value?: string): void;
@@ -19,4 +19,4 @@ export interface Use {
   close(): void;
 }
 
-export const isOnline = ({ talk }: Use): boolean => talk().status === "open";
+export const isOnline = ({ talk }: Use): boolean => talk().status() === "open";

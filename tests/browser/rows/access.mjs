@@ -102,11 +102,14 @@ export const states = [
   }],
 ];
 
+// The same letters on every machine.
+const FONT = '<style>html, verbatim-chat { font-family: "DejaVu Sans"; --verbatim-font: "DejaVu Sans"; }</style>';
+
 // Brings a new visitor into a state: { visitor, mock, end() }.
 export async function enter(stage, [, attributes, steps], width, options = {}) {
   const mock = await MockServer.start();
   mock.reply = script;
-  const clinic = await hostPages({ "/": html("<p>Welcome.</p>", tag(mock.address, `data-site="demo" ${attributes}`)) });
+  const clinic = await hostPages({ "/": html("<p>Welcome.</p>", FONT + tag(mock.address, `data-site="demo" ${attributes}`)) });
   const visitor = await visit(stage.browser, clinic.address, { viewport: { width, height: width > 500 ? 760 : 640 }, reducedMotion: "reduce", ...options });
   await steps(visitor, mock);
   return { visitor, mock, async end() {
