@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundle, Clock } from "./clock.mjs";
 
-const { openConversation } = await bundle("conversation.ts");
-const { makeHistory } = await bundle("history.ts");
-const { nextDelay } = await bundle("link.ts");
-const { readFrame } = await bundle("protocol.ts");
+const { openConversation } = await bundle("talk/conversation.ts");
+const { makeHistory } = await bundle("talk/history.ts");
+const { nextDelay } = await bundle("talk/link.ts");
+const { readFrame } = await bundle("talk/protocol.ts");
 
 const clinic = { name: "Clinic", phone: "+1 555 0100" };
 

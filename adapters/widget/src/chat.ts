@@ -1,26 +1,26 @@
 // A chat joins a conversation with what is seen of it: the launcher, the panel, the words about the connection.
 
-import { makeAnnouncer } from "./announcer";
-import { plainText } from "./blocks";
-import { callLinks, isDanger } from "./bubbles";
-import { coverWith } from "./consent";
-import { openConversation, type Conversation, type Status } from "./conversation";
-import { dress } from "./dress";
+import { makeAnnouncer } from "./view/announcer";
+import { plainText } from "./view/blocks";
+import { isDanger } from "./view/bubbles";
+import { coverWith } from "./view/consent";
+import { openConversation, type Conversation, type Status } from "./talk/conversation";
+import { dress, fitInto } from "./view/dress";
 import type { VerbatimChat } from "./element";
-import type { Item } from "./history";
+import type { Item } from "./talk/history";
 import { emit, keyOf, languageFor, listen, serverOf, standFree } from "./host";
-import { makeLauncher, type Launcher } from "./launcher";
+import { makeLauncher, type Launcher } from "./view/launcher";
 import { pace, pause } from "./pace";
-import { makePanel, type Panel } from "./panel";
-import { textOf, type Clinic, type Settings } from "./protocol";
+import { makePanel, type Panel } from "./view/panel";
+import { textOf, type Clinic, type Settings } from "./talk/protocol";
 import { recall, remember } from "./remembered";
-import { element } from "./render";
-import { beep } from "./sound";
-import { tellStatus } from "./status";
-import { openMemory } from "./storage";
+import { element } from "./view/render";
+import { beep } from "./view/sound";
+import { statusLine, tellStatus } from "./status";
+import { openMemory } from "./talk/storage";
 import { english, loadTexts } from "./texts";
-import { download, transcript } from "./transcript";
-import type { Use } from "./use";
+import { download, transcript } from "./view/transcript";
+import type { Use } from "./view/use";
 
 const LONGEST_MESSAGE = 2000;
 const MOST_EVENTS = 20;
@@ -98,12 +98,8 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
 
   function tell(status: Status, before: Status): void {
     if (status === "wrong") console.error(`verbatim-chat: the server has no site "${host.site}".`);
-    if (status === "open") {
-      if (before !== "connecting") announcer.say(texts.back);
-      return panel?.setStatus();
-    }
-    const phones = /^(lost|wrong)$/.test(status) ? callLinks(clinic()?.phone, texts) : [];
-    panel?.setStatus(texts[status], ...phones.flatMap((phone) => [" ", phone]));
+    if (status === "open" && before !== "connecting") announcer.say(texts.back);
+    panel?.setStatus(...statusLine(status, texts, clinic()?.phone));
   }
 
   // Keeps for the next page how this one was left; nothing before the first message.
@@ -206,11 +202,9 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     panel?.focus();
   }
 
-  // The panel of a phone ends where its keyboard begins.
   function fit(): void {
-    if (!visualViewport || !panel || !isOpen) return;
-    root.style.setProperty("--height", `${visualViewport.height}px`);
-    root.style.setProperty("--top", `${visualViewport.offsetTop}px`);
+    if (!panel || !isOpen) return;
+    fitInto(root);
     if (panel.atEnd) panel.toEnd();
   }
 

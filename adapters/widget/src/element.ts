@@ -1,9 +1,9 @@
 // <verbatim-chat site="…">: the element's attributes, methods and events.
 
 import { makeChat, type Chat } from "./chat";
-import type { Status } from "./conversation";
-import type { Reply } from "./protocol";
-import css from "./style.css";
+import type { Status } from "./talk/conversation";
+import type { Reply } from "./talk/protocol";
+import css from "./view/style.css";
 
 const ATTRIBUTES = "site server position theme accent logo phone label texts launcher consent storage".split(" ");
 

@@ -1,6 +1,8 @@
 // What is said about the connection: a short break is not worth a word.
 
-import type { Status } from "./conversation";
+import type { Status } from "./talk/conversation";
+import type { Texts } from "./texts";
+import { callLinks } from "./view/bubbles";
 
 const SAID_AFTER_MS = 1000;
 
@@ -20,4 +22,11 @@ export function tellStatus(tell: (status: Status, before: Status) => void): (sta
     if (status === "open" || status === "wrong") show();
     else timer ??= setTimeout(show, SAID_AFTER_MS);
   };
+}
+
+// Nothing when all is well; when there is no hope, the phone to call instead.
+export function statusLine(status: Status, texts: Texts, phone: string | undefined): (Node | string)[] {
+  if (status === "open") return [];
+  const phones = /^(lost|wrong)$/.test(status) ? callLinks(phone, texts) : [];
+  return [texts[status], ...phones.flatMap((one) => [" ", one])];
 }

@@ -165,7 +165,7 @@ async function onMock(stage, pageHtml = "", options = {}) {
 
 // A thousand links of the widget itself, on a clock of their own: when do they come back?
 async function thousand(goingAway) {
-  const { openLink } = await bundle("link.ts");
+  const { openLink } = await bundle("talk/link.ts");
   const clock = new Clock();
   let up = true;
   const attempts = [];

@@ -1,11 +1,11 @@
 // One line of the conversation as nodes: the visitor's words, or the clinic's reply with what can be done with it.
 
 import { blocks, textOfNode } from "./blocks";
-import type { Item } from "./history";
+import type { Item } from "../talk/history";
 import { icons } from "./icons";
-import { listOf, textOf, type Choice, type Flow } from "./protocol";
+import { listOf, textOf, type Choice, type Flow } from "../talk/protocol";
 import { element, iconButton, link } from "./render";
-import { fill, type Texts } from "./texts";
+import { fill, type Texts } from "../texts";
 import { isOnline, type Use } from "./use";
 
 export const isDanger = ({ reply }: Item): boolean => /^(urgent|crisis)$/.test(textOf(reply?.urgency));

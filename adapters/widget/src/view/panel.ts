@@ -4,11 +4,11 @@ import { blocks, plainText } from "./blocks";
 import { choiceList, isDanger, itemNode } from "./bubbles";
 import { makeComposer } from "./composer";
 import { makeHeader } from "./header";
-import type { Item } from "./history";
+import type { Item } from "../talk/history";
 import { makeLog } from "./log";
-import { textOf, type Choice, type Clinic, type Welcome } from "./protocol";
+import { textOf, type Choice, type Clinic, type Welcome } from "../talk/protocol";
 import { element } from "./render";
-import { fill } from "./texts";
+import { fill } from "../texts";
 import { isOnline, type Use } from "./use";
 
 const TYPING_AFTER_MS = 300;

@@ -1,8 +1,8 @@
 // The conversation as plain text, and as a file for the visitor.
 
 import { plainText } from "./blocks";
-import type { Item } from "./history";
-import { textOf } from "./protocol";
+import type { Item } from "../talk/history";
+import { textOf } from "../talk/protocol";
 import { element } from "./render";
 import type { Use } from "./use";
 

@@ -2,7 +2,7 @@
 
 import { icons } from "./icons";
 import { element, iconButton } from "./render";
-import { fill } from "./texts";
+import { fill } from "../texts";
 import type { Use } from "./use";
 
 const LONGEST_MESSAGE = 2000;

@@ -1,6 +1,6 @@
 // What the clinic says, as nodes: paragraphs, lists, links, cards.
 
-import { listOf, textOf, type Block, type Span } from "./protocol";
+import { listOf, textOf, type Block, type Span } from "../talk/protocol";
 import { element, link } from "./render";
 
 const DEEPEST = 3;

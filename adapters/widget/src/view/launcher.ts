@@ -2,7 +2,7 @@
 
 import { icons } from "./icons";
 import { element, icon } from "./render";
-import { fill, type Texts } from "./texts";
+import { fill, type Texts } from "../texts";
 
 export interface Launcher {
   node: HTMLButtonElement;

@@ -1,9 +1,9 @@
 // What the parts of the panel know and may ask for.
 
 import type { Announcer } from "./announcer";
-import type { Conversation } from "./conversation";
-import type { Clinic } from "./protocol";
-import type { Texts } from "./texts";
+import type { Conversation } from "../talk/conversation";
+import type { Clinic } from "../talk/protocol";
+import type { Texts } from "../texts";
 
 export interface Use {
   readonly texts: Texts;

@@ -1,6 +1,6 @@
 // A log shows the part of a history around the place where the visitor reads, however long it is.
 
-import type { Item } from "./history";
+import type { Item } from "../talk/history";
 
 const SHOWN = 40;
 const STEP = 20;

@@ -1,9 +1,9 @@
 // The two fold-out parts of the panel: how to reach a person, and what can be done with the chat.
 
 import { callLinks } from "./bubbles";
-import { textOf } from "./protocol";
+import { textOf } from "../talk/protocol";
 import { element, link } from "./render";
-import { fill } from "./texts";
+import { fill } from "../texts";
 import type { Use } from "./use";
 
 // Phone, mail, booking, opening hours: whatever the clinic has.
