@@ -41,12 +41,18 @@ const frameOf = (page) => page.evaluate((margin) => {
   return { x, y, width: Math.min(innerWidth, Math.ceil(right + margin)) - x, height: Math.min(innerHeight, Math.ceil(bottom + margin)) - y };
 }, MARGIN);
 
-const shots = [...states.map((state) => [state, 1100]), ...states.filter(([name]) => ["closed", "exchange", "urgent", "right to left", "dark", "person"].includes(name)).map((state) => [state, 390])];
+const named = (...names) => states.filter(([name]) => names.includes(name));
+const shots = [
+  ...states.map((state) => ({ state, width: 1100 })),
+  ...named("closed", "exchange", "urgent", "right to left", "dark", "person").map((state) => ({ state, width: 390 })),
+  ...named("flow").map((state) => ({ state, width: 320 })),
+  ...named("choices").map((state) => ({ state, width: 1100, options: { forcedColors: "active" }, look: "forced-" })),
+];
 
-for (const [state, width] of shots) {
-  const name = `${state[0].replaceAll(" ", "-")}-${width}.png`;
+for (const { state, width, options, look = "" } of shots) {
+  const name = `${look}${state[0].replaceAll(" ", "-")}-${width}.png`;
   test(name, async () => {
-    const { visitor, end } = await enter(stage, state, width);
+    const { visitor, end } = await enter(stage, state, width, options);
     await sleep(400);
     // The clock of the day is not part of the look.
     await visitor.page.evaluate(() => {
