@@ -249,7 +249,7 @@ export function makeChat(host: VerbatimChat, home: string): Chat {
     emit(host, "ready");
   }
 
-  const loaded = Promise.all([loadTexts(languageFor(host), home, host.texts), pause()]).then(([found]) => {
+  const loaded = loadTexts(languageFor(host), home, host.texts).then((found) => {
     texts = found;
     root.ariaLabel = label();
     wear();

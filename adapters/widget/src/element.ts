@@ -19,8 +19,7 @@ export interface EventDetails {
 }
 
 // One sheet, shared by all widgets of a page: no exception in a content security policy is needed.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+let sheet: CSSStyleSheet | undefined;
 
 // Each is the attribute of that name.
 export interface VerbatimChat {
@@ -80,6 +79,7 @@ export class VerbatimChat extends HTMLElement {
   connectedCallback(): void {
     if (!this.#chat) {
       if (!this.site) return console.error('verbatim-chat: the attribute "site" is missing.');
+      if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
       this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
       this.#chat = makeChat(this, VerbatimChat.home);
     }

@@ -7,7 +7,7 @@ import { VerbatimChat } from "./element";
 if (!customElements.get("verbatim-chat")) {
   customElements.define("verbatim-chat", VerbatimChat);
   Object.assign(globalThis, { VerbatimChat });
-  addFloatingChat();
+  setTimeout(addFloatingChat); // a task of its own, so that none is long
 }
 
 // Every data-… of the script tag becomes an attribute of the chat.

@@ -118,6 +118,6 @@ for (const row of rows) {
     for (const [name, peer] of Object.entries(peers)) console.log(`             ${name}: ${await beside[row.number](peer).catch((error) => `failed: ${error.message.split("\n")[0]}`)}`);
   }
 }
-console.log(`${rows.length - missed} of ${rows.length} met. Real iOS and Safari cannot be driven here; Firefox is not driven.`);
+console.log(`${rows.length - missed} of ${rows.length} met. Driven in Chromium; tests/browser/firefox.test.mjs drives Firefox. Safari and iOS cannot be driven on this system.`);
 await stage.browser.close();
 process.exit(missed ? 1 : 0);

@@ -48,7 +48,7 @@ async function languages(stage) {
   await spanish.context.close();
   clinic.close();
   await mock.stop();
-  return `${files.length + 1} languages (English inside, others JSON on first opening); right-to-left mirrors launcher, panel, order`;
+  return `${files.length + 1} languages (English inside, others JSON when wanted); right-to-left mirrors launcher, panel, order`;
 }
 
 export const rows = [{ number: 25, name: "languages and direction", target: ">= 10 locales; rtl mirrors launcher, panel, order", run: languages }];
