@@ -144,6 +144,21 @@ test("through any kill, with a server that remembers and one that does not, noth
   }
 });
 
+test("however much is said to a slow server, it is asked once whether it is there, and nothing is refused", () => {
+  const { clock, server, tab } = scene();
+  const a = tab();
+  clock.advance(5000);
+  server.mute = () => true;
+  const before = server.heard.length;
+  const items = Array.from({ length: 10 }, (_, i) => a.say(`n${i}`));
+  clock.advance(100);
+  assert.equal(server.heard.slice(before).filter(({ type }) => type === "hello").length, 1);
+  server.mute = () => false;
+  clock.advance(30_000);
+  assert.ok(items.every((item) => item.answer && !item.refused));
+  clock.restore();
+});
+
 test("a closed tab's message is sent by another tab", () => {
   const { clock, server, tab } = scene();
   const [a, b] = [tab(), tab()];

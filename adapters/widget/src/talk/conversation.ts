@@ -71,8 +71,8 @@ export function openConversation(server: string, site: string, locale: string, m
       lastAt = Math.max(Date.now(), lastAt + 1);
       const item: Item = { id: makeId(), at: lastAt, place: 0, text, value, tab };
       history.born ||= item.id;
-      put(item);
       exchange.check();
+      put(item);
       return item;
     },
     again(item) {

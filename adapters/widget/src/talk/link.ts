@@ -106,7 +106,7 @@ export function openLink(url: string, on: LinkEvents): Link {
   function check(): void {
     if (!ears || socket?.readyState === 0) return;
     if (!socket) return connect();
-    if (Date.now() - heard < FRESH_MS) return;
+    if (deadline < Infinity || Date.now() - heard < FRESH_MS) return; // asked already, or heard just now
     on.greet();
     expect(QUICK_ANSWER_MS);
   }

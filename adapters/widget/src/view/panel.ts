@@ -12,7 +12,7 @@ import { fill } from "../texts";
 import { isOnline, type Use } from "./use";
 
 const TYPING_AFTER_MS = 300;
-const MOST_SPOKEN = 5;
+const MOST_SPOKEN = 5; // of replies that come at once; of more, the newest is brought into view
 const isTouch = (): boolean => matchMedia("(pointer: coarse)").matches;
 
 export interface Panel {
@@ -147,7 +147,7 @@ export function makePanel(use: Use, floating: boolean, label: string): Panel {
       if (danger) log.toEnd();
       const first = items[0]?.node;
       if (!stick && !danger) missed += items.length;
-      else if (first?.isConnected) log.toStartOf(first);
+      else if (first?.isConnected && items.length <= MOST_SPOKEN) log.toStartOf(first);
       else log.toEnd();
       moved();
     },
