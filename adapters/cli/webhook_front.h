@@ -18,7 +18,7 @@ class WebhookFront final : public web::Application {
   std::size_t most_body_bytes(std::string_view path) const override;
 
  private:
-  web::HttpReply answer(const web::HttpRequest& request);
+  void take(const web::HttpRequest& request, web::Respond respond);
 
   messaging::Webhooks& webhooks_;
   web::Application& behind_;

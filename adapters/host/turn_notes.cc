@@ -16,8 +16,12 @@ bool is_miss(const Reply& reply) {
 void note_turn(TurnObserver* observer, Store& store, const Site& site, const TurnReport& report,
                std::string_view typed) {
   if (observer) observer->on_turn(report);
+  if (is_miss(report.reply)) note_question(store, site, typed);
+}
+
+void note_question(Store& store, const Site& site, std::string_view typed) {
   const auto kept_for = site.unanswered_kept_for();
-  if (kept_for.count() == 0 || typed.empty() || !is_miss(report.reply)) return;
+  if (kept_for.count() == 0 || typed.empty()) return;
   const auto now = std::chrono::system_clock::now();
   store.note({.kind = Note::Kind::kUnanswered,
               .site = site.name(),

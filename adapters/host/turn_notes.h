@@ -15,6 +15,9 @@ namespace verbatim {
 void note_turn(TurnObserver* observer, Store& store, const Site& site, const TurnReport& report,
                std::string_view typed);
 
+// Keeps the words of a question without an answer, masked, for as long as the clinic has asked for.
+void note_question(Store& store, const Site& site, std::string_view typed);
+
 }  // namespace verbatim
 
 #endif  // VERBATIM_ADAPTERS_HOST_TURN_NOTES_H_

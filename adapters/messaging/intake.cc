@@ -14,7 +14,7 @@
 namespace verbatim::messaging {
 namespace {
 
-constexpr std::size_t kMaxAllowances = 10'000;  // of one stripe; the full ones are forgotten first
+constexpr std::size_t kMaxAllowances = 500'000;  // the full ones are forgotten first
 
 // Ids may hold any character, so each part says how long it is.
 std::string joined(std::initializer_list<std::string_view> parts) {
@@ -25,6 +25,24 @@ std::string joined(std::initializer_list<std::string_view> parts) {
 
 bool is_stale(const Account& account, const Event& event, std::int64_t now) {
   return event.sent > 0 && account.max_age.count() > 0 && now - event.sent > account.max_age.count();
+}
+
+Figure figure_of(Fate fate) {
+  switch (fate) {
+    case Fate::kAnswered:
+      return Figure::kAnswered;
+    case Fate::kRepeated:
+      return Figure::kRepeated;
+    case Fate::kStale:
+      return Figure::kStale;
+    case Fate::kMuted:
+      return Figure::kMuted;
+    case Fate::kTooFast:
+      return Figure::kTooFast;
+    case Fate::kNotWritten:
+      break;
+  }
+  return Figure::kNotWritten;
 }
 
 }  // namespace
@@ -43,8 +61,6 @@ Intake::Intake(const Host& host, Ledger& ledger, Sender& sender, Figures& figure
 Intake::Result Intake::take(const Account& account, const Event& event, std::int64_t now, bool in_response) {
   Taken taken{.claim = claim_of(account, event), .now = now};
   const auto conversation = conversation_of(account, event);
-  auto& stripe = stripes_[std::hash<std::string>{}(conversation) % stripes_.size()];
-  const std::lock_guard turn(stripe.mutex);
   auto fate = Fate::kAnswered;
   if (ledger_.knows(taken.claim)) {
     fate = Fate::kRepeated;
@@ -52,7 +68,7 @@ Intake::Result Intake::take(const Account& account, const Event& event, std::int
     fate = Fate::kMuted;
   } else if (is_stale(account, event, now)) {
     fate = Fate::kStale;
-  } else if (!within_rate(stripe, conversation, now)) {
+  } else if (!within_rate(conversation, now)) {
     fate = Fate::kTooFast;
   }
   if (observe_) observe_(account, event, fate);
@@ -60,8 +76,13 @@ Intake::Result Intake::take(const Account& account, const Event& event, std::int
     taken.conversation = conversation;
     return answer(account, event, std::move(taken), in_response);
   }
-  if (fate != Fate::kRepeated) return write(taken, fate);
-  count(fate);
+  if (fate != Fate::kRepeated) {
+    auto result = write(taken, fate);
+    // Who asked long ago is not answered out of the blue; staff may see what it was.
+    if (result.fate == Fate::kStale)
+      note_question(host_.store(), *host_.find_site(account.site), event.text.value_or(""));
+    return result;
+  }
   return {fate};
 }
 
@@ -84,7 +105,7 @@ Intake::Result Intake::answer(const Account& account, const Event& event, Taken 
   auto result = write(taken, Fate::kAnswered);
   if (result.fate != Fate::kAnswered) return result;
   if (said > 0) result.said = channel.in_response(std::span(calls).first(said));
-  sender_.add(std::move(taken.outgoing));
+  result.outgoing = std::move(taken.outgoing);
   return result;
 }
 
@@ -126,8 +147,8 @@ Session Intake::session_of(const std::string& conversation, std::int64_t now) {
   return kept ? session_from_json(*kept).value_or(Session{}) : Session{};
 }
 
-bool Intake::within_rate(Stripe& stripe, const std::string& conversation, std::int64_t now) const {
-  auto& all = stripe.allowances;
+bool Intake::within_rate(const std::string& conversation, std::int64_t now) {
+  auto& all = allowances_;
   const auto filled = [&](const Allowance& one) {
     return one.left + static_cast<double>(now - one.at) * options_.events_per_second;
   };
@@ -142,27 +163,13 @@ bool Intake::within_rate(Stripe& stripe, const std::string& conversation, std::i
 
 Intake::Result Intake::write(Taken& taken, Fate fate) {
   const auto written = ledger_.take(taken);
-  if (written == Ledger::Written::kRepeated) fate = Fate::kRepeated;
-  if (written == Ledger::Written::kFailed) fate = Fate::kNotWritten;
-  count(fate);
-  return {fate};
+  if (written == Ledger::Written::kRepeated) return {Fate::kRepeated};
+  return {written == Ledger::Written::kFailed ? Fate::kNotWritten : fate};
 }
 
-void Intake::count(Fate fate) {
-  switch (fate) {
-    case Fate::kAnswered:
-      return figures_.add(Figure::kAnswered);
-    case Fate::kRepeated:
-      return figures_.add(Figure::kRepeated);
-    case Fate::kStale:
-      return figures_.add(Figure::kStale);
-    case Fate::kMuted:
-      return figures_.add(Figure::kMuted);
-    case Fate::kTooFast:
-      return figures_.add(Figure::kTooFast);
-    case Fate::kNotWritten:
-      return figures_.add(Figure::kNotWritten);
-  }
+void Intake::settle(Result result, bool kept) {
+  figures_.add(kept ? figure_of(result.fate) : Figure::kNotWritten);
+  if (kept) sender_.add(std::move(result.outgoing));
 }
 
 }  // namespace verbatim::messaging

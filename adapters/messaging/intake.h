@@ -1,17 +1,15 @@
 // Intake takes events: each is claimed, answered and written down as one step, in order within a
 // conversation.
 //
-// Only when all of it is written does the platform hear "taken".  So an event is answered once, however
+// Only when all of it is on the disk does the platform hear "taken".  So an event is answered once, however
 // often it comes, and a crash at any moment loses none: either the platform repeats it, or it waits in
 // the ledger.
 #ifndef VERBATIM_ADAPTERS_MESSAGING_INTAKE_H_
 #define VERBATIM_ADAPTERS_MESSAGING_INTAKE_H_
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -41,6 +39,7 @@ struct IntakeOptions {
   double burst = 30;               // at once
 };
 
+// For one thread: that of Claims.
 class Intake {
  public:
   // Told of every event that was claimed, before it is answered.  For tests.
@@ -54,28 +53,27 @@ class Intake {
 
   struct Result {
     Fate fate = Fate::kAnswered;
-    std::optional<WebReply> said = {};  // in the response, when that was wanted and possible
+    std::optional<WebReply> said = {};    // in the response, when that was wanted and possible
+    std::vector<Outgoing> outgoing = {};  // to be sent once it is durable
   };
 
-  // From any thread.  REQUIRES: the account's site exists.
+  // Takes an event within a group of the ledger; settle() follows.  REQUIRES: the account's site exists.
   Result take(const Account& account, const Event& event, std::int64_t now, bool in_response);
+
+  // Counts what has become of the event, and sends its answer when the group is `kept`.
+  void settle(Result result, bool kept);
 
  private:
   struct Allowance {
     double left = 0;
     std::int64_t at = 0;
   };
-  struct Stripe {
-    std::mutex mutex;
-    std::unordered_map<std::string, Allowance> allowances;
-  };
 
   Result answer(const Account& account, const Event& event, Taken taken, bool in_response);
   Reply reply_to(const Account& account, const Event& event, const Taken& taken, Session& session);
   Session session_of(const std::string& conversation, std::int64_t now);
-  bool within_rate(Stripe& stripe, const std::string& conversation, std::int64_t now) const;
+  bool within_rate(const std::string& conversation, std::int64_t now);
   Result write(Taken& taken, Fate fate);
-  void count(Fate fate);
 
   const Host& host_;
   Ledger& ledger_;
@@ -83,7 +81,7 @@ class Intake {
   Figures& figures_;
   const IntakeOptions options_;
   Observe observe_;
-  std::array<Stripe, 64> stripes_;  // a conversation belongs to one
+  std::unordered_map<std::string, Allowance> allowances_;
 };
 
 // The name of an event, and of a conversation, among all accounts.

@@ -3,6 +3,7 @@
 #define VERBATIM_ADAPTERS_MESSAGING_LEDGER_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,10 @@ class Ledger {
   // Writes it durably and gives each outgoing call its id.  kRepeated when another call has taken the
   // event meanwhile; kFailed when it could not be written.  In both cases nothing has changed.
   virtual Written take(Taken& taken) = 0;
+
+  // Runs `work`, and makes all that it takes durable together: when false is given, none of it has happened.
+  // `work` may not be run at all then.
+  virtual bool group(const std::function<void()>& work) = 0;
 
   // The session of a conversation, unless it was last written before `since`.
   virtual std::optional<std::string> session(const std::string& conversation, std::int64_t since) = 0;

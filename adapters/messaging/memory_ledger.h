@@ -22,6 +22,7 @@ class MemoryLedger final : public Ledger {
 
   bool knows(const std::string& claim) override;
   Written take(Taken& taken) override;
+  bool group(const std::function<void()>& work) override { return work(), true; }
   std::optional<std::string> session(const std::string& conversation, std::int64_t since) override;
   bool begin(std::uint64_t id) override;
   void put_back(std::uint64_t id) override;

@@ -32,7 +32,8 @@ struct Messengers::Parts {
             client, route, ledger, figures, [this](const std::string& path) { return account(path); },
             options),
         intake(host, ledger, sender, figures),
-        webhooks(config.accounts, intake, figures, clock_of(config.test)) {
+        claims(ledger, intake, figures, clock_of(config.test)),
+        webhooks(config.accounts, claims, figures, clock_of(config.test)) {
     if (config.test.trace.empty()) return;
     trace = std::make_unique<Trace>(config.test.trace);
     webhooks.observe([this](const auto&... what) { trace->request(what...); });
@@ -52,6 +53,7 @@ struct Messengers::Parts {
   ChannelRoute route{client};
   Sender sender;
   Intake intake;
+  Claims claims;
   Webhooks webhooks;
   std::vector<std::unique_ptr<Poller>> pollers;
 };

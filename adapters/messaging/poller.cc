@@ -28,8 +28,16 @@ void Poller::ask() {
 void Poller::on_result(const WebResult& result) {
   auto updates = result.kind == WebResult::Kind::kAnswered ? Telegram::read_updates(result.answer, account_)
                                                            : std::nullopt;
-  const bool taken = updates && webhooks_.take(account_, updates->received, nullptr);
-  if (taken && updates->next > 0) offset_ = updates->next;
+  if (!updates) return client_.after(kPause, [this] { ask(); });
+  webhooks_.take(account_, std::move(updates->received),
+                 [this, &client = client_, next = updates->next](bool taken) {
+                   client.post([this, next, taken] { on_taken(next, taken); });
+                 });
+}
+
+// What could not be written down is asked for again.
+void Poller::on_taken(std::int64_t next, bool taken) {
+  if (taken && next > 0) offset_ = next;
   if (taken) return ask();
   client_.after(kPause, [this] { ask(); });
 }

@@ -22,6 +22,7 @@ class Poller {
  private:
   void ask();
   void on_result(const WebResult& result);
+  void on_taken(std::int64_t next, bool taken);
 
   WebClient& client_;
   Webhooks& webhooks_;

@@ -90,6 +90,20 @@ struct SqliteLedger::Tables {
     call.id = static_cast<std::uint64_t>(database.getLastInsertRowid());
   }
 
+  // Within a group, which fails with it.
+  Written write(Taken& taken) {
+    try {
+      if (!claim(taken)) return Written::kRepeated;
+      if (!taken.conversation.empty()) keep_session(taken);
+      for (auto& call : taken.outgoing) keep_call(call);
+      forget_old(taken.now);
+      return Written::kNew;
+    } catch (const SQLite::Exception&) {
+      group_failed = true;
+      return Written::kFailed;
+    }
+  }
+
   bool mark(std::uint64_t id, bool begun) {
     const std::lock_guard lock(mutex);
     try {
@@ -112,9 +126,11 @@ struct SqliteLedger::Tables {
     }
   }
 
-  std::mutex mutex;  // protects all of the below
+  std::recursive_mutex mutex;  // protects all of the below; a group holds it, and takes within it
   SQLite::Database database;
   int events = 0;
+  bool in_group = false;
+  bool group_failed = false;
 };
 
 SqliteLedger::Opened SqliteLedger::open(const std::filesystem::path& file) {
@@ -145,17 +161,26 @@ bool SqliteLedger::knows(const std::string& claim) {
 
 Ledger::Written SqliteLedger::take(Taken& taken) {
   const std::lock_guard lock(tables_->mutex);
+  if (tables_->group_failed) return Written::kFailed;
+  if (tables_->in_group) return tables_->write(taken);
+  auto written = Written::kFailed;
+  return group([&] { written = tables_->write(taken); }) ? written : Written::kFailed;
+}
+
+bool SqliteLedger::group(const std::function<void()>& work) {
+  auto& tables = *tables_;
+  const std::lock_guard lock(tables.mutex);
   try {
-    SQLite::Transaction transaction(tables_->database, SQLite::TransactionBehavior::IMMEDIATE);
-    if (!tables_->claim(taken)) return Written::kRepeated;
-    if (!taken.conversation.empty()) tables_->keep_session(taken);
-    for (auto& call : taken.outgoing) tables_->keep_call(call);
-    tables_->forget_old(taken.now);
-    transaction.commit();
-    return Written::kNew;
+    SQLite::Transaction transaction(tables.database, SQLite::TransactionBehavior::IMMEDIATE);
+    tables.in_group = true;
+    tables.group_failed = false;
+    work();
+    tables.in_group = false;
+    if (!std::exchange(tables.group_failed, false)) return transaction.commit(), true;
   } catch (const SQLite::Exception&) {
-    return Written::kFailed;
+    tables.in_group = tables.group_failed = false;
   }
+  return false;
 }
 
 std::optional<std::string> SqliteLedger::session(const std::string& conversation, std::int64_t since) {

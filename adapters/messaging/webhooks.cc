@@ -17,8 +17,8 @@ bool is_meta(std::string_view channel) {
 
 }  // namespace
 
-Webhooks::Webhooks(const std::vector<Account>& accounts, Intake& intake, Figures& figures, Now now)
-    : accounts_(accounts), intake_(intake), figures_(figures), now_(std::move(now)) {}
+Webhooks::Webhooks(const std::vector<Account>& accounts, Claims& claims, Figures& figures, Now now)
+    : accounts_(accounts), claims_(claims), figures_(figures), now_(std::move(now)) {}
 
 const Account* Webhooks::find(std::string_view path) const {
   const auto found = std::find_if(accounts_.begin(), accounts_.end(),
@@ -32,39 +32,41 @@ std::size_t Webhooks::most_bytes(std::string_view path) const {
   return is_meta(account->channel) ? kMetaBytes : kOtherBytes;
 }
 
-WebReply Webhooks::handle(const WebRequest& request) {
+void Webhooks::handle(const WebRequest& request, Respond respond) {
   const auto* account = find(path_of_target(request.target));
-  if (!account) return {.status = 404};
-  if (request.method != "POST" && request.method != "GET") return {.status = 405};
+  if (!account) return respond({.status = 404});
+  if (request.method != "POST" && request.method != "GET") return respond({.status = 405});
   figures_.add(Figure::kRequests);
   const auto& channel = *find_channel(account->channel);
   if (!channel.verify(request, *account, now_())) {
     figures_.add(Figure::kRefused);
     if (observe_) observe_(*account, false, {});
-    return {.status = channel.refusal_status(request)};
+    return respond({.status = channel.refusal_status(request)});
   }
   auto received = channel.receive(request, *account);
   if (observe_) observe_(*account, true, received);
   auto reply = received.reply;
-  if (!take(*account, received, account->reply_in_response ? &reply : nullptr)) return {.status = 503};
-  return reply;
+  claim(*account, std::move(received), account->reply_in_response,
+        [reply = std::move(reply), respond = std::move(respond)](bool kept, std::optional<WebReply> said) {
+          if (!kept) return respond({.status = 503});
+          respond(said ? std::move(*said) : reply);
+        });
 }
 
-// One response can answer one event only.
-bool Webhooks::take(const Account& account, Received& received, WebReply* said) {
+void Webhooks::take(const Account& account, Received received, std::function<void(bool taken)> taken) {
+  claim(account, std::move(received), false,
+        [taken = std::move(taken)](bool kept, const std::optional<WebReply>&) { taken(kept); });
+}
+
+void Webhooks::claim(const Account& account, Received received, bool in_response, Claims::Done done) {
   if (received.malformed) figures_.add(Figure::kMalformed);
   figures_.add(Figure::kIgnored, received.ignored);
   figures_.add(Figure::kReceipts, received.receipts.size());
   auto& events = received.events;
+  if (events.empty()) return done(true, std::nullopt);
   std::stable_sort(events.begin(), events.end(),
                    [](const Event& a, const Event& b) { return a.sent < b.sent; });
-  const bool in_response = said && events.size() == 1;
-  for (const auto& event : events) {
-    auto result = intake_.take(account, event, now_(), in_response);
-    if (result.fate == Fate::kNotWritten) return false;
-    if (in_response && result.said) *said = std::move(*result.said);
-  }
-  return true;
+  claims_.take(account, std::move(events), in_response, std::move(done));
 }
 
 }  // namespace verbatim::messaging

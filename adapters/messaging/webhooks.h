@@ -9,13 +9,12 @@
 #include <vector>
 
 #include "adapters/messaging/channel.h"
+#include "adapters/messaging/claims.h"
 #include "adapters/messaging/figures.h"
-#include "adapters/messaging/intake.h"
 
 namespace verbatim::messaging {
 
-// Seconds since 1970.
-using Now = std::function<std::int64_t()>;
+using Respond = std::function<void(WebReply)>;
 
 // Told of every request, with what was read from it (nothing when it was refused).  For tests.
 using ObserveRequest = std::function<void(const Account&, bool verified, const Received&)>;
@@ -24,7 +23,7 @@ using ObserveRequest = std::function<void(const Account&, bool verified, const R
 class Webhooks {
  public:
   // `accounts` and the other arguments outlive it.
-  Webhooks(const std::vector<Account>& accounts, Intake& intake, Figures& figures, Now now);
+  Webhooks(const std::vector<Account>& accounts, Claims& claims, Figures& figures, Now now);
 
   // Before the first request.
   void observe(ObserveRequest observe) { observe_ = std::move(observe); }
@@ -38,15 +37,17 @@ class Webhooks {
   // Answers a request.  The status is the platform's own language: 200 for all that is authentic, even
   // when nothing can be made of it, since anything else would be repeated for days; 401 or 403 for what
   // is not authentic, without a word why; 503 when the events could not be written down.
-  WebReply handle(const WebRequest& request);
+  // `respond` is called once: in the call, or when the events are on the disk, from the claims' thread.
+  void handle(const WebRequest& request, Respond respond);
 
-  // Takes events in their order in time; false when one of them could not be written down.  `said` gets
-  // what can be said in the response; null where there is none.
-  bool take(const Account& account, Received& received, WebReply* said);
+  // Takes events in their order in time; `taken` is false when they could not be written down.
+  void take(const Account& account, Received received, std::function<void(bool taken)> taken);
 
  private:
+  void claim(const Account& account, Received received, bool in_response, Claims::Done done);
+
   const std::vector<Account>& accounts_;
-  Intake& intake_;
+  Claims& claims_;
   Figures& figures_;
   const Now now_;
   ObserveRequest observe_;

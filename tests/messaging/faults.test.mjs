@@ -1,10 +1,13 @@
 // Platforms that are slow, busy, broken or lose their answers: each patient is answered once, in order, or not at all.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { eventually, startPlatform } from './platform.mjs';
 import { account, folder, startServer } from './server.mjs';
 import { now, request } from './sign.mjs';
+import { verbatim, writeSite } from '../protocol/programs.mjs';
 
 const stops = [];
 after(() => stops.map((stop) => stop()));
@@ -105,6 +108,32 @@ test('a backlog of a hundred messages from last week is acknowledged and not ans
   ok(await server.send(whatsapp(...old)));
   await server.stop();
   assert.equal(platform.calls.length, 0);
+});
+
+test('questions of messengers are counted, and kept for staff where the clinic asks for it; so are those that come too late', async () => {
+  const rules = join(folder, 'kept');
+  mkdirSync(rules);
+  writeSite(join(rules, 'demo'), 'Demo Clinic');
+  const file = join(rules, 'demo/clinic.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file)), retention: { unanswered_days: 30 } }));
+  const store = join(folder, 'kept.db');
+  const { platform, server } = await start('telegram', {}, { rules, store });
+  ok(await server.send(telegram(1, 5, 'do you repair bicycles')));
+  ok(await server.send(telegram(1, 5, 'do you repair bicycles')));
+  ok(await server.send(telegram(2, 5, 'when are you open?')));
+  ok(await server.send(telegram(3, 5, 'is my 07700 900123 known', { date: now - 86400 })));
+  ok(await server.send(request('telegram', { update_id: 4, edited_message: {} })));
+  assert.equal((await server.send({ ...telegram(5, 5, 'x'), headers: {} })).status, 401);
+  await eventually(() => platform.applied().length === 2, 'two answers');
+  const { body } = await server.send({ method: 'GET', path: '/metrics' });
+  for (const line of ['verbatim_channel_requests_total{result="received"} 6', 'verbatim_channel_requests_total{result="refused"} 1',
+    'verbatim_channel_events_total{result="answered"} 2', 'verbatim_channel_events_total{result="repeated"} 1', 'verbatim_channel_events_total{result="stale"} 1',
+    'verbatim_channel_events_total{result="ignored"} 1', 'verbatim_channel_messages_total{result="undeliverable"} 0', 'verbatim_replies_total{kind="answer",site="demo"} 1'])
+    assert.ok(body.includes(line), `${line}\n${body}`);
+  await server.stop();
+  const kept = spawnSync(verbatim, ['unanswered', '--store', store, '--site', 'demo', '--json'], { encoding: 'utf8', timeout: 60_000 });
+  const questions = JSON.parse(kept.stdout || '[]').map(({ question }) => question);
+  assert.deepEqual(questions.sort(), ['do you repair bicycles', 'is my [number] known'], kept.stderr);
 });
 
 test('an event that breaks nothing is the next one after one that makes no sense', async () => {
