@@ -25,9 +25,10 @@ bool read_postback(const Json& postback, std::int64_t milliseconds, Event& event
   event.text = text_if(at(postback, "title"));
   event.payload = text_if(at(postback, "payload"));
   event.greets = event.payload == "GET_STARTED";
-  if (event.id.empty() && event.payload)
-    event.id = "postback." + event.sender + '.' + std::to_string(milliseconds) + '.' + *event.payload;
-  return event.payload.has_value();
+  const auto& said = event.payload ? event.payload : event.text;
+  if (event.id.empty() && said)
+    event.id = "postback." + event.sender + '.' + std::to_string(milliseconds) + '.' + *said;
+  return said.has_value();
 }
 
 void read_item(const Json& item, Received& out) {

@@ -55,7 +55,7 @@ std::string own_user(const Json& body, const Account& account) {
 // "app_mention" and as "message"; the second is passed over.
 bool is_for_us(const Json& event, const std::string& own) {
   const auto type = text_of(at(event, "type"));
-  if (!at(event, "bot_id").is_null() || !at(event, "subtype").is_null()) return false;
+  if (!text_of(at(event, "bot_id")).empty() || !text_of(at(event, "subtype")).empty()) return false;
   const auto user = text_of(at(event, "user"));
   if (user.empty() || user == own) return false;
   return type == "app_mention" || (type == "message" && text_of(at(event, "channel_type")) == "im");
@@ -93,6 +93,7 @@ void read_press(const Json& body, Received& out) {
   one.thread = text_of(at(body, {"message", "thread_ts"}));
   one.text = text_if(at(actions.front(), {"text", "text"}));
   one.payload = text_if(at(actions.front(), "value"));
+  if (!one.payload) one.payload = text_if(at(actions.front(), {"selected_option", "value"}));
   out.events.push_back(std::move(one));
 }
 

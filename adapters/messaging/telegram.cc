@@ -11,7 +11,7 @@ namespace verbatim::messaging {
 namespace {
 
 // The member that holds what was sent, and the kind it makes the event.
-constexpr std::array<std::pair<const char*, std::string_view>, 11> kAttachments{{{"photo", "image"},
+constexpr std::array<std::pair<const char*, std::string_view>, 12> kAttachments{{{"photo", "image"},
                                                                                  {"voice", "audio"},
                                                                                  {"audio", "audio"},
                                                                                  {"video", "video"},
@@ -21,7 +21,8 @@ constexpr std::array<std::pair<const char*, std::string_view>, 11> kAttachments{
                                                                                  {"sticker", "sticker"},
                                                                                  {"location", "location"},
                                                                                  {"contact", "contacts"},
-                                                                                 {"dice", "sticker"}}};
+                                                                                 {"dice", "sticker"},
+                                                                                 {"poll", "poll"}}};
 
 // False when there is nothing a person said: somebody joined, a title changed.
 bool read_content(const Json& message, Event& event) {

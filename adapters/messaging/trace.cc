@@ -25,6 +25,8 @@ std::string_view name_of(Fate fate) {
 
 Json optional(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
 
+Json unless_empty(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
 std::string conversation(const Account& account, const Event& event) {
   auto name = account.channel + '|' + event.account + '|' + event.peer;
   if (!event.thread.empty()) name += '|' + event.thread;
@@ -49,12 +51,12 @@ void Trace::event(const Account& account, const Event& event, Fate fate) {
   write(write_json({{"fate", name_of(fate)},
                     {"conversation", conversation(account, event)},
                     {"message_id", event.id},
-                    {"sender", event.sender},
+                    {"sender", unless_empty(event.sender)},
                     {"text", optional(event.text)},
                     {"payload", optional(event.payload)},
                     {"kind", event.kind},
-                    {"reply_to", event.reply_to},
-                    {"handle", event.handle}}));
+                    {"reply_to", unless_empty(event.reply_to)},
+                    {"handle", unless_empty(event.handle)}}));
 }
 
 void Trace::write(const std::string& line) {

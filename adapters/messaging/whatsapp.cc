@@ -16,8 +16,8 @@ bool is_business_scoped(std::string_view peer) {
 }
 
 bool is_attachment(std::string_view type) {
-  constexpr std::array<std::string_view, 8> kTypes{"image",   "video",    "audio",    "document",
-                                                   "sticker", "location", "contacts", "order"};
+  constexpr std::array<std::string_view, 7> kTypes{"image",   "video",    "audio",   "document",
+                                                   "sticker", "location", "contacts"};
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 

@@ -95,7 +95,29 @@ const own = [
     deliveredAll([{ text: 'open?', sender: 'U', conversation: 'line|D|U', message_id: 'w1', reply_token: 'r' }, { text: 'open?', sender: 'U', conversation: 'line|D|G', message_id: 'w2' }])),
   vector('line', 'sticker', line(toLine({ message: { type: 'sticker', id: '1' } })), delivered({ sender: 'U', conversation: 'line|D|U', message_id: 'w1', kind: 'sticker' })),
   vector('line', 'unfollow_ignored', line(toLine({ type: 'unfollow' })), ignored),
+  vector('telegram', 'poll', telegram(said({ poll: { id: '1', question: 'x' } })), fromTelegram({ kind: 'poll' })),
+  vector('telegram', 'large_ids', request('telegram', { update_id: 4503599627370495, ...said({ chat: { id: -1001234567890123 }, text: 'open?' }) }),
+    fromTelegram({ text: 'open?', conversation: 'telegram|demobot|-1001234567890123', message_id: '4503599627370495' })),
+  vector('whatsapp', 'order_ignored', whatsapp({ messages: [wa('a', '15550101', { type: 'order', order: {} })] }), ignored),
+  vector('whatsapp', 'new_type_beside_a_question', whatsapp({ messages: [wa('x', '15550101', { type: 'hologram' }), wa('a', '15550101', words('open?'))] }), delivered(fromWhatsApp({ text: 'open?' }))),
+  vector('whatsapp', 'status_beside_a_question', whatsapp({ statuses: [{ id: 'o1', status: 'failed', errors: [{ code: 131047 }] }], messages: [wa('a', '15550101', words('open?'))] }),
+    { ...delivered(fromWhatsApp({ text: 'open?' })), statuses: [{ message_id: 'o1', status: 'failed', error: 131047 }] }),
+  vector('whatsapp', 'digits_in_capitals', (() => {
+    const made = whatsapp({ messages: [wa('a', '15550101', words('x'))] });
+    const name = Object.keys(made.headers).find((key) => key.toLowerCase() === 'x-hub-signature-256');
+    return { ...made, headers: { ...made.headers, [name]: made.headers[name].toUpperCase().replace('SHA256', 'sha256') } };
+  })(), refused),
+  vector('messenger', 'postback_without_a_name', page('messenger', [toPage({ postback: { title: 'Prices', payload: 'P' } })]), delivered({ text: 'Prices', payload: 'P', sender: '8', conversation: 'messenger|9|8', message_id: null })),
+  vector('messenger', 'standby_beside_a_question', request('messenger', { object: 'page', entry: [{ id: '9', standby: [toPage({ message: { mid: 's', text: 'x' } })] }, { id: '9', messaging: [toPage({ message: { mid: 'm', text: 'open?' } })] }] }),
+    delivered({ text: 'open?', sender: '8', conversation: 'messenger|9|8', message_id: 'm' })),
+  vector('slack', 'entities', slack({ type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', text: 'a &amp;lt; b &amp; c', ts: '1.1' }), delivered({ text: 'a &lt; b & c', sender: 'U1', conversation: 'slack|T1|D1', message_id: 'E1' })),
+  vector('slack', 'picked_from_a_menu', request('slack', new URLSearchParams({ payload: JSON.stringify({ type: 'block_actions', trigger_id: 't', team: { id: 'T1' }, user: { id: 'U1' }, channel: { id: 'D1' }, actions: [{ type: 'static_select', selected_option: { value: 'hours' } }] }) })),
+    delivered({ payload: 'hours', sender: 'U1', conversation: 'slack|T1|D1', message_id: 't' })),
+  vector('twilio', 'percent_and_plus', sms({ Body: '100% + 1 %41' }), delivered({ text: '100% + 1 %41', sender: '+15550101', conversation: 'twilio|+15550100|+15550101', message_id: 'SM1' })),
+  vector('twilio', 'opt_out_among_words', sms({ Body: 'stop please' }), delivered({ text: 'stop please', sender: '+15550101', conversation: 'twilio|+15550100|+15550101', message_id: 'SM1' })),
+  vector('line', 'nobody_in_a_group', line(toLine({ source: { type: 'group', groupId: 'G' } })), delivered({ text: 'open?', sender: null, conversation: 'line|D|G', message_id: 'w1' })),
 ];
+for (const word of ['STOPALL', 'unsubscribe', 'Cancel', 'END', 'quit', 'REVOKE', 'OPTOUT', 'start', 'UNSTOP', 'help', 'info']) own.push(vector('twilio', `carrier_word_${word}`, sms({ Body: word }), ignored));
 own.push(vector('twilio', 'sms_again', sms({}), { ...delivered({ message_id: 'SM1', response_body: '<Response/>' }), action: 'duplicate' }, { send_after: 'sms' }));
 
 const count = (output) => output.match(/(\d+) passed, (\d+) failed\n$/).slice(1).map(Number);
