@@ -107,6 +107,7 @@ std::unique_ptr<messaging::Ledger> open_ledger(const Settings& settings, const c
   auto file = choose ? own_file(settings.serve.server.listen) : fs::path(settings.store);
   if (settings.store == "memory" || !file) return std::make_unique<messaging::MemoryLedger>();
   auto opened = messaging::SqliteLedger::open(file->replace_extension(extension));
+  if (!opened.remark.empty()) spdlog::error("{}.", opened.remark);
   if (opened.ledger) return std::move(opened.ledger);
   std::cerr << "verbatim serve: " << opened.error << ".\n";
   return choose ? std::make_unique<messaging::MemoryLedger>() : nullptr;

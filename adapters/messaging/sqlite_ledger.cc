@@ -7,16 +7,14 @@
 
 #include "adapters/messaging/crypto.h"
 #include "adapters/messaging/read_json.h"
+#include "adapters/store/sqlite_file.h"
 
 namespace verbatim::messaging {
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;
 constexpr int kForgetEvery = 1000;  // events
 
-// FULL: a transaction that was committed is on the disk.
 constexpr const char* kSchema =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
     "CREATE TABLE IF NOT EXISTS claims (key BLOB PRIMARY KEY, taken INTEGER) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS sessions (key BLOB PRIMARY KEY, written INTEGER, session TEXT) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS outgoing (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT, account "
@@ -54,8 +52,7 @@ Call read_call(const std::string& text) {
 }  // namespace
 
 struct SqliteLedger::Tables {
-  explicit Tables(const std::string& file)
-      : database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds) {
+  explicit Tables(const std::filesystem::path& file) : database(open_database(file)) {
     database.exec(kSchema);
   }
 
@@ -134,15 +131,16 @@ struct SqliteLedger::Tables {
 };
 
 SqliteLedger::Opened SqliteLedger::open(const std::filesystem::path& file) {
+  Opened opened;
   try {
-    auto tables = std::make_unique<Tables>(file.string());
-    std::filesystem::permissions(file,
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    return {std::unique_ptr<SqliteLedger>(new SqliteLedger(std::move(tables)))};
+    const auto make = [&] {
+      return std::unique_ptr<SqliteLedger>(new SqliteLedger(std::make_unique<Tables>(file)));
+    };
+    opened.ledger = make_or_begin_anew(file, make, opened.remark);
   } catch (const std::exception& failure) {
-    return {.ledger = nullptr,
-            .error = file.string() + " cannot keep what messengers must not forget: " + failure.what()};
+    opened.error = file.string() + " cannot keep what messengers must not forget: " + failure.what();
   }
+  return opened;
 }
 
 SqliteLedger::SqliteLedger(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}

@@ -21,6 +21,7 @@ class SqliteLedger final : public Ledger {
   struct Opened {
     std::unique_ptr<SqliteLedger> ledger;  // null when the file cannot be used
     std::string error = {};                // one sentence, then
+    std::string remark = {};               // one sentence when a damaged file was set aside
   };
   static Opened open(const std::filesystem::path& file);
   ~SqliteLedger() override;

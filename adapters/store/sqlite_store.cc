@@ -1,8 +1,6 @@
 #include "adapters/store/sqlite_store.h"
 
-#include <SQLiteCpp/Exception.h>
 #include <sodium.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <mutex>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "adapters/store/job_queue.h"
+#include "adapters/store/sqlite_file.h"
 #include "adapters/store/sqlite_tables.h"
 
 namespace verbatim {
@@ -30,25 +29,6 @@ struct Job {
 };
 
 using Jobs = std::vector<Job>;
-
-bool is_damage(const SQLite::Exception& error) {
-  const auto code = error.getErrorCode();
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-}
-
-std::filesystem::path set_aside(const std::filesystem::path& file) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count();
-  auto aside = file;
-  aside += ".damaged-" + std::to_string(seconds);
-  std::filesystem::rename(file, aside);
-  std::error_code ignored;
-  for (const auto* part : {"-wal", "-shm"}) {
-    auto from = file;
-    auto to = aside;
-    std::filesystem::rename(from += part, to += part, ignored);
-  }
-  return aside;
-}
 
 }  // namespace
 
@@ -156,30 +136,17 @@ struct SqliteStore::State {
 
 SqliteStore::Opened SqliteStore::open(const std::filesystem::path& file) {
   if (sodium_init() < 0) return {.store = nullptr, .error = "the system has no source of random numbers"};
-  const auto attempt = [&] {
-    return std::unique_ptr<SqliteStore>(new SqliteStore(std::make_unique<State>(file)));
-  };
-  const auto cannot = [&](const std::exception& error) {
-    return Opened{
-        .store = nullptr,
-        .error = "cannot keep conversations in " + file.string() + ": " + error.what() +
-                 "; check that the folder exists and may be written, or choose another with --store"};
-  };
+  Opened opened;
   try {
-    return {.store = attempt()};
-  } catch (const SQLite::Exception& error) {
-    if (!is_damage(error)) return cannot(error);
+    const auto make = [&] {
+      return std::unique_ptr<SqliteStore>(new SqliteStore(std::make_unique<State>(file)));
+    };
+    opened.store = make_or_begin_anew(file, make, opened.remark);
   } catch (const std::exception& error) {
-    return cannot(error);
+    opened.error = "cannot keep conversations in " + file.string() + ": " + error.what() +
+                   "; check that the folder exists and may be written, or choose another with --store";
   }
-  try {
-    const auto aside = set_aside(file);
-    return {.store = attempt(),
-            .error = {},
-            .remark = file.string() + " is damaged: it was set aside as " + aside.string()};
-  } catch (const std::exception& error) {
-    return cannot(error);
-  }
+  return opened;
 }
 
 SqliteStore::SqliteStore(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -1,7 +1,6 @@
 #include "adapters/store/sqlite_tables.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstring>
@@ -11,25 +10,19 @@
 
 #include "adapters/store/kept_fields.h"
 #include "adapters/store/seal.h"
+#include "adapters/store/sqlite_file.h"
 
 namespace verbatim {
 namespace {
 
 constexpr int kVersion = 1;  // of the tables
-constexpr int kBusyMs = 4000;
 
 // A text stays longer than the conversation that was given it last, so that it is written once a week and
 // not once a reply.
 constexpr auto kTextStays = std::chrono::hours(24 * 7);
 
 // What the log beside the file may grow to before it is brought into the file, in pages of 4 KiB.
-constexpr const char* kSettings = R"(
-PRAGMA journal_mode=WAL;
-PRAGMA synchronous=FULL;
-PRAGMA secure_delete=ON;
-PRAGMA wal_autocheckpoint=2000;
-PRAGMA trusted_schema=OFF;
-)";
+constexpr const char* kLogPages = "PRAGMA wal_autocheckpoint=2000";
 
 constexpr const char* kTables = R"(
 CREATE TABLE conversations(row BLOB PRIMARY KEY, site TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -57,20 +50,6 @@ std::string_view bytes_of(const SQLite::Column& column) {
   return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
 }
 
-// Only the server's own account may read what it keeps.
-SQLite::Database open(const std::filesystem::path& file) {
-  const auto before = ::umask(0077);
-  try {
-    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
-    database.exec(kSettings);
-    ::umask(before);
-    return database;
-  } catch (...) {
-    ::umask(before);
-    throw;
-  }
-}
-
 void bring_up_to_date(SQLite::Database& database) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   const auto version = database.execAndGet("PRAGMA user_version").getInt();
@@ -83,7 +62,10 @@ void bring_up_to_date(SQLite::Database& database) {
 }  // namespace
 
 struct SqliteTables::State {
-  explicit State(const std::filesystem::path& file) : database(open(file)) { bring_up_to_date(database); }
+  explicit State(const std::filesystem::path& file) : database(open_database(file)) {
+    database.exec(kLogPages);
+    bring_up_to_date(database);
+  }
 
   // A statement while it is used.  Left half-way it would hold on to what the file was then.
   class Use {

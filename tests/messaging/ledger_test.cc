@@ -1,9 +1,11 @@
 // Both ledgers keep the same promises; the one in a file keeps them over a restart.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 
 #include "adapters/messaging/memory_ledger.h"
@@ -117,13 +119,53 @@ TEST_CASE("old claims are forgotten, younger ones are not") {
   CHECK(ledger->knows("young"));
 }
 
-TEST_CASE("a file that is no database is an error in one sentence") {
+TEST_CASE("a damaged file is set aside and a new one begun; a folder that is not there is one sentence") {
   const Folder folder;
   std::ofstream(folder.file()) << std::string(4096, 'x');
   const auto opened = SqliteLedger::open(folder.file());
-  CHECK_FALSE(opened.ledger);
-  CHECK(opened.error.find("test.db cannot keep") != std::string::npos);
-  CHECK_FALSE(SqliteLedger::open("/no/such/folder/test.db").ledger);
+  REQUIRE(opened.ledger);
+  CHECK(opened.remark.find("is damaged: it was set aside as") != std::string::npos);
+  auto taken = event("one");
+  CHECK(opened.ledger->take(taken) == Ledger::Written::kNew);
+  const auto files = std::distance(fs::directory_iterator(folder.file().parent_path()), {});
+  CHECK(files >= 2);
+  const auto nowhere = SqliteLedger::open("/no/such/folder/test.db");
+  CHECK_FALSE(nowhere.ledger);
+  CHECK(nowhere.error.find("test.db cannot keep") != std::string::npos);
+}
+
+TEST_CASE("a group is written as one: all of it is there after a restart, or nothing") {
+  const Folder folder;
+  auto ledger = open(folder);
+  auto first = event("one");
+  auto second = event("two");
+  auto again = event("one");
+  const bool kept = ledger->group([&] {
+    CHECK(ledger->take(first) == Ledger::Written::kNew);
+    CHECK(ledger->take(second) == Ledger::Written::kNew);
+    CHECK(ledger->take(again) == Ledger::Written::kRepeated);
+    CHECK(ledger->session("c", 0) == "{\"v\":1}");
+  });
+  CHECK(kept);
+  ledger = open(folder);
+  CHECK(ledger->knows("two"));
+  CHECK(ledger->waiting().size() == 4);
+  SQLite::Database other((folder.file()).string(), SQLite::OPEN_READWRITE);
+  other.exec("DROP TABLE outgoing");
+  auto third = event("three");
+  third.outgoing.clear();
+  auto broken = event("four");
+  const bool failed = ledger->group([&] {
+    CHECK(ledger->take(third) == Ledger::Written::kNew);
+    CHECK(ledger->take(broken) == Ledger::Written::kFailed);
+    auto late = event("five");
+    CHECK(ledger->take(late) == Ledger::Written::kFailed);
+  });
+  CHECK_FALSE(failed);
+  CHECK_FALSE(ledger->knows("three"));
+  auto after = event("six");
+  after.outgoing.clear();
+  CHECK(ledger->take(after) == Ledger::Written::kNew);
 }
 
 TEST_CASE("an event that cannot be written is not taken, and nothing is begun") {
