@@ -47,9 +47,10 @@ void Webhooks::handle(const WebRequest& request, Respond respond) {
   if (observe_) observe_(*account, true, received);
   auto reply = received.reply;
   claim(*account, std::move(received), account->reply_in_response,
-        [reply = std::move(reply), respond = std::move(respond)](bool kept, std::optional<WebReply> said) {
+        [reply = std::move(reply), respond = std::move(respond)](bool kept,
+                                                                 const std::optional<WebReply>& said) {
           if (!kept) return respond({.status = 503});
-          respond(said ? std::move(*said) : reply);
+          respond(said.value_or(reply));
         });
 }
 
