@@ -77,7 +77,9 @@ bool Desk::take(const HandoffRequest& request) {
   for (const auto& name : request.to) {
     const auto* staff = parts_->find(name);
     if (!staff) return false;
-    taken.outgoing.push_back({.conversation = name + ' ' + reference,
+    auto conversation = name;
+    conversation.append(1, ' ').append(reference);
+    taken.outgoing.push_back({.conversation = std::move(conversation),
                               .account = name,
                               .call = notice_for(*staff, request),
                               .created = request.at});
